@@ -1,0 +1,17 @@
+package org.meanfield.driver.config;
+
+import org.meanfield.worker.network.NetworkSpec;
+
+/**
+ * Everything a training job is told.
+ *
+ * @param effective the whole configuration as it runs, defaults filled in, as HOCON text
+ */
+public record JobConfig(
+        String runName,
+        DataConfig data,
+        NetworkSpec network,
+        TrainingConfig training,
+        AveragingConfig averaging,
+        OutputConfig output,
+        String effective) {}

@@ -1,0 +1,2 @@
+/** The front door: {@code Training.of(config).on(spark).run()}. */
+package org.meanfield.driver;

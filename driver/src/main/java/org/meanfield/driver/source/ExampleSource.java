@@ -1,0 +1,34 @@
+package org.meanfield.driver.source;
+
+import java.io.Serializable;
+import java.util.Iterator;
+import java.util.List;
+import org.meanfield.worker.data.ExampleBlock;
+import org.meanfield.worker.data.ExampleSchema;
+
+/**
+ * A set of examples that executors can read. Opened on the driver, where shape and count are checked; then it travels to
+ * the executors, which read its splits. Example {@code i} is the same example on every read.
+ */
+public interface ExampleSource extends Serializable {
+
+    ExampleSchema schema();
+
+    long examples();
+
+    /** A short text that changes when the data changes: file names, lengths and times, or a generator's arguments. */
+    String fingerprint();
+
+    /** Stretches that can be read apart from one another, in the order of their first example. */
+    List<Split> splits();
+
+    /**
+     * The examples of one split in order, a few hundred to a few thousand at a time; only one block is in memory.
+     *
+     * @throws org.meanfield.driver.job.JobException kind DATA, naming file and position, where the data is bad
+     */
+    Iterator<ExampleBlock> read(Split split);
+
+    /** Examples {@code first} (inclusive) to {@code end} (exclusive). */
+    record Split(long first, long end) implements Serializable {}
+}

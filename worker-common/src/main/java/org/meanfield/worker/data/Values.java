@@ -1,0 +1,86 @@
+package org.meanfield.worker.data;
+
+import java.io.Serializable;
+
+/**
+ * The values of one column for a run of examples, row after row, in the data's own type: an 8-bit image stays 8-bit
+ * until a mini-batch is gathered. Plain arrays, so that blocks travel and spill as they are. The array is handed over,
+ * not copied: nobody writes to it any more.
+ */
+public sealed interface Values extends Serializable {
+
+    /** Number of single values, over all examples. */
+    int length();
+
+    /** Decodes {@code count} values from {@code from} into {@code target} at {@code at}. */
+    void decode(int from, int count, float[] target, int at);
+
+    /** A copy of the rows named, {@code width} values a row, in that order. */
+    Values rows(int[] rows, int width);
+
+    /** Unsigned 8-bit values, 0 to 255. */
+    record UInt8(byte[] array) implements Values {
+        @Override
+        public int length() {
+            return array.length;
+        }
+
+        @Override
+        public void decode(int from, int count, float[] target, int at) {
+            for (int i = 0; i < count; i++) {
+                target[at + i] = array[from + i] & 0xff;
+            }
+        }
+
+        @Override
+        public Values rows(int[] rows, int width) {
+            return new UInt8(copied(array, new byte[rows.length * width], rows, width));
+        }
+    }
+
+    /** Signed 32-bit integers; a class index is one. */
+    record Int32(int[] array) implements Values {
+        @Override
+        public int length() {
+            return array.length;
+        }
+
+        @Override
+        public void decode(int from, int count, float[] target, int at) {
+            for (int i = 0; i < count; i++) {
+                target[at + i] = array[from + i];
+            }
+        }
+
+        @Override
+        public Values rows(int[] rows, int width) {
+            return new Int32(copied(array, new int[rows.length * width], rows, width));
+        }
+    }
+
+    /** Single-precision numbers. */
+    record Float32(float[] array) implements Values {
+        @Override
+        public int length() {
+            return array.length;
+        }
+
+        @Override
+        public void decode(int from, int count, float[] target, int at) {
+            System.arraycopy(array, from, target, at, count);
+        }
+
+        @Override
+        public Values rows(int[] rows, int width) {
+            return new Float32(copied(array, new float[rows.length * width], rows, width));
+        }
+    }
+
+    @SuppressWarnings("SuspiciousSystemArraycopy") // source and target are the same primitive array type
+    private static <A> A copied(A source, A target, int[] rows, int width) {
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(source, rows[i] * width, target, i * width, width);
+        }
+        return target;
+    }
+}

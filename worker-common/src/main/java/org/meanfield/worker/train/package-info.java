@@ -1,0 +1,2 @@
+/** One worker, one round. */
+package org.meanfield.worker.train;
