@@ -1,4 +1,4 @@
-package org.meanfield.worker.network;
+package org.meanfield.worker.arguments;
 
 import java.util.List;
 import java.util.Map;
@@ -6,10 +6,12 @@ import java.util.Map;
 /**
  * The arguments of one named block of a conf, such as {@code dense { units = 10 }}: what layers, optimizers and losses
  * are read from. Reading never throws on a user's mistake: an implementation notes the problem with its place and hands
- * back the fallback (or the smallest allowed value), so that one start-up shows all problems.
+ * back the fallback (or some allowed value), so that one start-up shows all problems. A key that nobody has read
+ * when the block is done is a problem too.
  */
 public interface Arguments {
 
+    /** Whether the conf gives {@code key}. */
     boolean has(String key);
 
     /** A required whole number of at least {@code least}. */
@@ -18,10 +20,16 @@ public interface Arguments {
     /** A whole number of at least {@code least}. */
     int integer(String key, int least, int fallback);
 
+    /** A required number within {@code range}. */
+    double number(String key, Range range);
+
     /** A number within {@code range}. */
     double number(String key, Range range, double fallback);
 
     boolean flag(String key, boolean fallback);
+
+    /** A required one of the names in {@code choices}, as the value it stands for. */
+    <T> T choice(String key, Map<String, T> choices);
 
     /** One of the names in {@code choices}, as the value it stands for. */
     <T> T choice(String key, Map<String, T> choices, T fallback);

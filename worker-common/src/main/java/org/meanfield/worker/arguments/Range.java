@@ -1,4 +1,4 @@
-package org.meanfield.worker.network;
+package org.meanfield.worker.arguments;
 
 import java.util.function.DoublePredicate;
 
