@@ -1,9 +1,8 @@
 package org.meanfield.driver.source;
 
 import java.io.Serializable;
-import java.util.Iterator;
 import java.util.List;
-import org.meanfield.worker.data.ExampleBlock;
+import org.meanfield.worker.data.Column;
 import org.meanfield.worker.data.ExampleSchema;
 
 /**
@@ -23,11 +22,16 @@ public interface ExampleSource extends Serializable {
     List<Split> splits();
 
     /**
-     * The examples of one split in order, a few hundred to a few thousand at a time; only one block is in memory.
+     * The examples of one split in order, a few hundred to a few thousand at a time (fewer where one is large); only
+     * one block is in memory.
      *
-     * @throws org.meanfield.driver.job.JobException kind DATA, naming file and position, where the data is bad
+     * @throws org.meanfield.driver.job.JobException from here and from the reader: kind DATA, naming file and position,
+     *     where the data is bad; kind STORAGE where the file system fails
      */
-    Iterator<ExampleBlock> read(Split split);
+    BlockReader read(Split split);
+
+    /** Where a column of an example stands, for messages: its file, and its position in that file. */
+    String origin(Column column, long example);
 
     /** Examples {@code first} (inclusive) to {@code end} (exclusive). */
     record Split(long first, long end) implements Serializable {}

@@ -1,0 +1,26 @@
+package org.meanfield.driver.source;
+
+import org.apache.hadoop.conf.Configuration;
+import org.meanfield.driver.config.DataConfig;
+import org.meanfield.driver.config.SourceSpec;
+
+/** Opens what a configuration names. */
+public final class Sources {
+    private Sources() {}
+
+    /**
+     * Opens a set of examples on the driver and checks what can be checked without reading it all.
+     *
+     * @param data   says the directory that relative file names stand under
+     * @param hadoop file system settings (on Spark: {@code SparkContext.hadoopConfiguration()}); the source carries a
+     *     copy of them to the executors
+     * @throws org.meanfield.driver.job.JobException kind DATA for missing, unreadable or bad files, CONFIG for a path
+     *     that cannot be one, STORAGE for a file system that does not answer
+     */
+    public static ExampleSource open(DataConfig data, SourceSpec spec, Configuration hadoop) {
+        if (spec instanceof SourceSpec.Digits digits) {
+            throw new UnsupportedOperationException("digits: " + digits.examples());
+        }
+        throw new UnsupportedOperationException(data.dir() + hadoop.get("fs.defaultFS"));
+    }
+}
