@@ -5,11 +5,24 @@ import java.io.Serializable;
 /** An optimizer and its settings, by Keras' names and defaults. */
 public sealed interface OptimizerSpec extends Serializable {
 
-    double learningRate();
+    Schedule learningRate();
 
-    record Sgd(double learningRate, double momentum, boolean nesterov) implements OptimizerSpec {}
+    record Sgd(Schedule learningRate, double momentum, boolean nesterov) implements OptimizerSpec {}
 
-    record RmsProp(double learningRate, double rho, double epsilon) implements OptimizerSpec {}
+    record RmsProp(Schedule learningRate, double rho, double momentum, double epsilon, boolean centered)
+            implements OptimizerSpec {}
 
-    record Adam(double learningRate, double beta1, double beta2, double epsilon) implements OptimizerSpec {}
+    record Adam(Schedule learningRate, double beta1, double beta2, double epsilon) implements OptimizerSpec {}
+
+    /** Adam after {@code weight * (1 - learning_rate * weight_decay)}. */
+    record AdamW(Schedule learningRate, double weightDecay, double beta1, double beta2, double epsilon)
+            implements OptimizerSpec {}
+
+    record Nadam(Schedule learningRate, double beta1, double beta2, double epsilon) implements OptimizerSpec {}
+
+    record Adamax(Schedule learningRate, double beta1, double beta2, double epsilon) implements OptimizerSpec {}
+
+    record Adagrad(Schedule learningRate, double initialAccumulatorValue, double epsilon) implements OptimizerSpec {}
+
+    record Adadelta(Schedule learningRate, double rho, double epsilon) implements OptimizerSpec {}
 }
