@@ -22,7 +22,7 @@ record NadamSteps(OptimizerSpec.Nadam spec) implements Optimizer {
         double next = momentum(step + 1);
         float ofMean = (float) (rate * next / (1 - product * next));
         float ofGradient = (float) (rate * (1 - momentum(step)) / (1 - product));
-        float ofSquare = (float) (1 / (1 - Math.pow(spec.beta2(), step)));
+        float ofSquare = (float) (1 / (1 - Math.pow(spec.beta2(), (double) step)));
         float fresh1 = (float) (1 - spec.beta1());
         float fresh2 = (float) (1 - spec.beta2());
         float epsilon = (float) spec.epsilon();
@@ -39,7 +39,7 @@ record NadamSteps(OptimizerSpec.Nadam spec) implements Optimizer {
     }
 
     private double momentum(long step) {
-        return spec.beta1() * (1 - 0.5 * Math.pow(0.96, step));
+        return spec.beta1() * (1 - 0.5 * Math.pow(0.96, (double) step));
     }
 
     private double momentumProduct(long step) {

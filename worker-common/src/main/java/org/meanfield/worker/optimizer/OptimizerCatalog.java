@@ -17,6 +17,11 @@ public final class OptimizerCatalog {
         READERS.put("sgd", OptimizerCatalog::sgd);
         READERS.put("rmsprop", OptimizerCatalog::rmsprop);
         READERS.put("adam", OptimizerCatalog::adam);
+        READERS.put("adamw", OptimizerCatalog::adamw);
+        READERS.put("nadam", OptimizerCatalog::nadam);
+        READERS.put("adamax", OptimizerCatalog::adamax);
+        READERS.put("adagrad", OptimizerCatalog::adagrad);
+        READERS.put("adadelta", OptimizerCatalog::adadelta);
     }
 
     private OptimizerCatalog() {}
@@ -47,19 +52,67 @@ public final class OptimizerCatalog {
 
     private static OptimizerSpec rmsprop(Arguments arguments) {
         return new OptimizerSpec.RmsProp(
-                learningRate(arguments, 0.001), arguments.number("rho", Range.SHARE, 0.9), epsilon(arguments));
+                learningRate(arguments, 0.001),
+                arguments.number("rho", Range.SHARE, 0.9),
+                arguments.number("momentum", Range.SHARE, 0),
+                epsilon(arguments),
+                arguments.flag("centered", false));
     }
 
     private static OptimizerSpec adam(Arguments arguments) {
+        refuseAmsgrad(arguments);
         return new OptimizerSpec.Adam(
+                learningRate(arguments, 0.001), beta1(arguments), beta2(arguments), epsilon(arguments));
+    }
+
+    private static OptimizerSpec adamw(Arguments arguments) {
+        refuseAmsgrad(arguments);
+        return new OptimizerSpec.AdamW(
                 learningRate(arguments, 0.001),
-                arguments.number("beta_1", Range.SHARE, 0.9),
-                arguments.number("beta_2", Range.SHARE, 0.999),
+                arguments.number("weight_decay", Range.NOT_NEGATIVE, 0.004),
+                beta1(arguments),
+                beta2(arguments),
                 epsilon(arguments));
     }
 
-    private static double learningRate(Arguments arguments, double fallback) {
-        return arguments.number("learning_rate", Range.POSITIVE, fallback);
+    private static OptimizerSpec nadam(Arguments arguments) {
+        return new OptimizerSpec.Nadam(
+                learningRate(arguments, 0.001), beta1(arguments), beta2(arguments), epsilon(arguments));
+    }
+
+    private static OptimizerSpec adamax(Arguments arguments) {
+        return new OptimizerSpec.Adamax(
+                learningRate(arguments, 0.001), beta1(arguments), beta2(arguments), epsilon(arguments));
+    }
+
+    private static OptimizerSpec adagrad(Arguments arguments) {
+        return new OptimizerSpec.Adagrad(
+                learningRate(arguments, 0.001),
+                arguments.number("initial_accumulator_value", Range.NOT_NEGATIVE, 0.1),
+                epsilon(arguments));
+    }
+
+    private static OptimizerSpec adadelta(Arguments arguments) {
+        return new OptimizerSpec.Adadelta(
+                learningRate(arguments, 0.001), arguments.number("rho", Range.SHARE, 0.95), epsilon(arguments));
+    }
+
+    private static void refuseAmsgrad(Arguments arguments) {
+        if (arguments.flag("amsgrad", false)) {
+            arguments.refuse("amsgrad", "is not supported; leave it out");
+        }
+    }
+
+    private static Schedule learningRate(Arguments arguments, double fallback) {
+        return Schedule.constant(arguments.number("learning_rate", Range.POSITIVE, fallback));
+    }
+
+    private static double beta1(Arguments arguments) {
+        return arguments.number("beta_1", Range.SHARE, 0.9);
+    }
+
+    private static double beta2(Arguments arguments) {
+        return arguments.number("beta_2", Range.SHARE, 0.999);
     }
 
     private static double epsilon(Arguments arguments) {
