@@ -1,0 +1,14 @@
+package org.meanfield.driver.store;
+
+import java.time.Instant;
+import org.meanfield.driver.job.ExitCode;
+
+/** How far a run is, as run.json says it. */
+sealed interface RunState {
+
+    Instant started();
+
+    record Running(Instant started) implements RunState {}
+
+    record Ended(Instant started, Instant ended, ExitCode exitCode) implements RunState {}
+}

@@ -1,0 +1,157 @@
+package org.meanfield.driver.store;
+
+import java.io.IOException;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
+import org.meanfield.driver.job.ExitCode;
+import org.meanfield.driver.job.JobException;
+
+/**
+ * Where runs lie: one directory each under {@code output.dir}, on any Hadoop file system.
+ *
+ * <p>A run that is there already is never lost to a start that fails early: it is set aside as
+ * {@code _replaced-<run.name>} when the new run begins, deleted when that one has its first epoch, and put back if it
+ * ends before. After a kill the next {@link #begin} does the same. One job at a time may write to a run.
+ */
+public final class RunStore {
+    private final StoreFiles files;
+    private final Path outputDir;
+
+    private RunStore(StoreFiles files, Path outputDir) {
+        this.files = files;
+        this.outputDir = outputDir;
+    }
+
+    /**
+     * The runs under {@code outputDir}.
+     *
+     * @param outputDir a Hadoop path; it need not exist
+     * @throws JobException CONFIG where no file system knows such a path, STORAGE where it cannot be reached
+     */
+    public static RunStore at(String outputDir, Configuration hadoop) {
+        try {
+            Path path = new Path(outputDir);
+            StoreFiles files = StoreFiles.holding(path, hadoop);
+            return new RunStore(files, files.qualified(path));
+        } catch (UnsupportedFileSystemException e) {
+            throw unusable(outputDir, e);
+        } catch (IOException e) {
+            throw StorageFailure.of("Cannot reach output.dir = " + outputDir, e);
+        } catch (IllegalArgumentException e) {
+            if (e.getCause() instanceof UnknownHostException unknown) {
+                throw StorageFailure.of("Cannot reach output.dir = " + outputDir, unknown);
+            }
+            throw unusable(outputDir, e);
+        }
+    }
+
+    private static JobException unusable(String outputDir, Exception cause) {
+        return new JobException(
+                ExitCode.CONFIG,
+                "output.dir = \"" + outputDir + "\" is not a path on a known file system: " + cause.getMessage(),
+                cause);
+    }
+
+    /**
+     * Makes sure that this run could begin now, and leaves nothing behind. To be called before any work starts.
+     *
+     * @throws JobException CONFIG where a finished run or something foreign has the name, STORAGE where nothing can be
+     *     written
+     */
+    public void check(String runName, Existing existing) {
+        RunPaths run = new RunPaths(outputDir, runName);
+        files.probe(nearestDirectory());
+        Optional<FileStatus> standing = files.status(standing(run));
+        if (standing.isPresent()) {
+            refuse(run, standing.get(), existing);
+            files.probe(standing.get());
+        }
+    }
+
+    private FileStatus nearestDirectory() {
+        for (Path path = outputDir; path != null; path = path.getParent()) {
+            Optional<FileStatus> status = files.status(path);
+            if (status.isPresent()) {
+                requireDirectory(status.get());
+                return status.get();
+            }
+        }
+        throw new JobException(ExitCode.STORAGE, "Cannot write to " + outputDir + ": its file system has no root.");
+    }
+
+    private static void requireDirectory(FileStatus status) {
+        if (!status.isDirectory()) {
+            throw new JobException(
+                    ExitCode.STORAGE,
+                    status.getPath() + " is a file, and a run needs a directory there. Set output.dir or run.name"
+                            + " differently, or move the file away.");
+        }
+    }
+
+    private void refuse(RunPaths run, FileStatus standing, Existing existing) {
+        requireDirectory(standing);
+        List<String> names = files.names(standing.getPath());
+        if (existing == Existing.KEEP && names.contains(RunPaths.SUCCESS)) {
+            throw new JobException(
+                    ExitCode.CONFIG,
+                    "The run " + run.runName() + " is finished and lies in " + standing.getPath()
+                            + ". To replace it start again with --overwrite; to keep it set another run.name or"
+                            + " output.dir.");
+        }
+        boolean empty = names.stream().allMatch(RunPaths.TEMPORARY::equals);
+        if (!empty && !names.contains(RunPaths.RUN)) {
+            throw new JobException(
+                    ExitCode.CONFIG,
+                    standing.getPath() + " is not a run: it holds " + names.get(0) + " but no " + RunPaths.RUN
+                            + ", so nothing in it is touched. Set another run.name or output.dir.");
+        }
+    }
+
+    /**
+     * Begins a run: its directory is there, with a run.json that says "running". An unfinished run of the same name
+     * gives way to it.
+     *
+     * @throws JobException as {@link #check}; then everything is as it was before
+     */
+    public RunDirectory begin(RunRecord record, Existing existing) {
+        check(record.runName(), existing);
+        RunPaths run = new RunPaths(outputDir, record.runName());
+        settle(run);
+        RunDirectory directory = new RunDirectory(files, run, record, missingDirectories());
+        directory.start();
+        return directory;
+    }
+
+    /** Ends what a killed start has left: the older run comes back, unless the newer one has begun properly. */
+    private void settle(RunPaths run) {
+        if (!files.exists(run.replaced())) {
+            return;
+        }
+        if (standing(run).equals(run.directory())) {
+            files.delete(run.replaced());
+        } else {
+            files.delete(run.directory());
+            files.move(run.replaced(), run.directory());
+        }
+    }
+
+    private Path standing(RunPaths run) {
+        boolean begun = files.exists(run.file(RunPaths.METRICS));
+        return !begun && files.exists(run.replaced()) ? run.replaced() : run.directory();
+    }
+
+    /** Those from output.dir upwards that do not exist yet, the deepest first. */
+    private List<Path> missingDirectories() {
+        List<Path> missing = new ArrayList<>();
+        for (Path path = outputDir; path != null && !files.exists(path); path = path.getParent()) {
+            missing.add(path);
+        }
+        return missing;
+    }
+}
