@@ -16,8 +16,11 @@ final class Rows {
     static float[] of(INDArray matrix) {
         INDArray rows = matrix.castTo(DataType.FLOAT).dup('c');
         float[] values = new float[Math.toIntExact(rows.length())];
-        new FloatPointer(rows.data().addressPointer()).get(values);
-        Reference.reachabilityFence(rows); // its memory is freed with it
+        try {
+            new FloatPointer(rows.data().addressPointer()).get(values);
+        } finally {
+            Reference.reachabilityFence(rows); // its memory is freed with it
+        }
         return values;
     }
 
