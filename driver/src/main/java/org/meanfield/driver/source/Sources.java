@@ -9,7 +9,8 @@ public final class Sources {
     private Sources() {}
 
     /**
-     * Opens a set of examples on the driver and checks what can be checked without reading it all.
+     * Opens a set of examples on the driver and checks what can be checked without reading it all. Images and digits
+     * come as one input column {@code input} and one target column {@code label}, a class index of shape [].
      *
      * @param data   says the directory that relative file names stand under
      * @param hadoop file system settings (on Spark: {@code SparkContext.hadoopConfiguration()}); the source carries a
@@ -18,9 +19,12 @@ public final class Sources {
      *     that cannot be one, STORAGE for a file system that does not answer
      */
     public static ExampleSource open(DataConfig data, SourceSpec spec, Configuration hadoop) {
-        if (spec instanceof SourceSpec.Digits digits) {
-            throw new UnsupportedOperationException("digits: " + digits.examples());
+        if (spec instanceof SourceSpec.Idx idx) {
+            return IdxSource.open(data.dir(), idx, hadoop);
         }
-        throw new UnsupportedOperationException(data.dir() + hadoop.get("fs.defaultFS"));
+        if (spec instanceof SourceSpec.Digits digits) {
+            return new DigitsSource(digits.examples(), digits.seed());
+        }
+        throw new IllegalArgumentException("Unknown source: " + spec);
     }
 }

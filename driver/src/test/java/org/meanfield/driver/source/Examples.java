@@ -1,0 +1,63 @@
+package org.meanfield.driver.source;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.meanfield.driver.config.DataConfig;
+import org.meanfield.driver.config.SourceSpec;
+import org.meanfield.driver.config.ValidationSpec;
+import org.meanfield.worker.data.Values;
+
+/** All images and labels of a source, read as executors read them: from a serialized copy, split after split. */
+record Examples(byte[] images, byte[] labels) {
+
+    static Examples of(ExampleSource source) {
+        return of(source, source.splits());
+    }
+
+    static Examples of(ExampleSource source, List<ExampleSource.Split> splits) {
+        ExampleSource travelled = travelled(source);
+        ByteArrayOutputStream images = new ByteArrayOutputStream();
+        ByteArrayOutputStream labels = new ByteArrayOutputStream();
+        for (ExampleSource.Split split : splits) {
+            try (BlockReader reader = travelled.read(split)) {
+                reader.forEachRemaining(block -> {
+                    images.writeBytes(bytes(block.inputs().get(0)));
+                    labels.writeBytes(bytes(block.targets().get(0)));
+                });
+            }
+        }
+        return new Examples(images.toByteArray(), labels.toByteArray());
+    }
+
+    static ExampleSource open(String dir, SourceSpec spec) {
+        return open(dir, spec, new Configuration());
+    }
+
+    static ExampleSource open(String dir, SourceSpec spec, Configuration hadoop) {
+        return Sources.open(new DataConfig(dir, spec, Optional.empty(), new ValidationSpec.None(), 255), spec, hadoop);
+    }
+
+    static ExampleSource travelled(ExampleSource source) {
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+                out.writeObject(source);
+            }
+            try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+                return (ExampleSource) in.readObject();
+            }
+        } catch (IOException | ClassNotFoundException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static byte[] bytes(Values values) {
+        return ((Values.UInt8) values).array();
+    }
+}
