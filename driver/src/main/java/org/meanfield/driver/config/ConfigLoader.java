@@ -1,0 +1,87 @@
+package org.meanfield.driver.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.meanfield.driver.job.JobException;
+import org.meanfield.worker.loss.Loss;
+import org.meanfield.worker.network.NetworkSpec;
+
+/** Reads a job's configuration: {@code --set} options over the conf file over the defaults in reference.conf. */
+public final class ConfigLoader {
+    private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
+    private ConfigLoader() {}
+
+    /**
+     * The configuration in a local file.
+     *
+     * @param sets options such as {@code training.epochs=3}, which win over the file; of two, the later
+     * @throws JobException kind CONFIG, whose message lists every problem
+     */
+    public static JobConfig load(Path conf, List<String> sets) {
+        return load(conf.toString(), name -> Files.readString(Path.of(name)), sets);
+    }
+
+    /**
+     * The configuration in any file.
+     *
+     * @param conf  the file's name, as {@code files} and the user know it
+     * @param files reads it, and what it includes
+     * @param sets  as above
+     * @throws JobException kind CONFIG, whose message lists every problem
+     */
+    public static JobConfig load(String conf, ConfFiles files, List<String> sets) {
+        Problems problems = new Problems(conf);
+        Config overrides = Overrides.of(sets, problems);
+        Optional<Config> document = new Document(conf, files, problems).parsed();
+        return document.flatMap(parsed -> resolved(overrides.withFallback(parsed), problems))
+                .map(values -> read(Section.root(values.root(), problems)))
+                .filter(config -> problems.none())
+                .orElseThrow(problems::exception);
+    }
+
+    private static Optional<Config> resolved(Config given, Problems problems) {
+        try {
+            return Optional.of(given.withFallback(
+                            ConfigFactory.parseResources(ConfigLoader.class.getClassLoader(), "reference.conf"))
+                    .resolve());
+        } catch (ConfigException.UnresolvedSubstitution | ConfigException.NotResolved unresolved) {
+            problems.add(problems.place(unresolved.origin()), "", SyntaxError.rule(unresolved));
+            return Optional.empty();
+        }
+    }
+
+    private static JobConfig read(Section root) {
+        Section run = root.section("run");
+        Section data = root.section("data");
+        Section model = root.section("model");
+        Section training = root.section("training");
+        Section averaging = root.section("averaging");
+        Section output = root.section("output");
+
+        String name = run.text("name");
+        if (!FILE_NAME.matcher(name).matches()) {
+            run.refuse("name", "must be a plain file name: letters, digits, '.', '_' and '-'");
+        }
+        DataConfig dataConfig = DataReader.read(data);
+        TrainingConfig trainingConfig = TrainingReader.training(training);
+        NetworkSpec network = new NetworkReader(model).read(training.choice("loss", Loss.byName()));
+        AveragingConfig averagingConfig = TrainingReader.averaging(averaging);
+        OutputConfig outputConfig = new OutputConfig(output.text("dir"));
+        root.refuseUnknown(root.askedPaths());
+        return new JobConfig(
+                name,
+                dataConfig,
+                network,
+                trainingConfig,
+                averagingConfig,
+                outputConfig,
+                EffectiveText.of(root.effective()));
+    }
+}

@@ -1,0 +1,114 @@
+package org.meanfield.driver.config;
+
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.meanfield.worker.arguments.Range;
+
+/**
+ * HOCON's single values as Java's. A number or a flag may be written as text too: so do {@code --set} and environment
+ * variables.
+ */
+final class Scalars {
+    private static final int LONGEST_SHOWN = 40;
+
+    private Scalars() {}
+
+    static String text(ConfigValue value) {
+        String text = scalar(value, "must be text");
+        if (text.isBlank()) {
+            throw new BadValueException("must not be empty");
+        }
+        return text;
+    }
+
+    static long wholeNumber(ConfigValue value, long least, long most) {
+        BigDecimal number = decimal(value, "must be a whole number");
+        if (number.stripTrailingZeros().scale() > 0) {
+            throw new BadValueException("must be a whole number");
+        }
+        if (number.compareTo(BigDecimal.valueOf(least)) < 0) {
+            throw new BadValueException("must be at least " + least);
+        }
+        if (number.compareTo(BigDecimal.valueOf(most)) > 0) {
+            throw new BadValueException("must be at most " + most);
+        }
+        return number.longValueExact();
+    }
+
+    static double number(ConfigValue value, Range range) {
+        double number = decimal(value, "must be a number").doubleValue();
+        if (!range.holds().test(number)) {
+            throw new BadValueException(range.rule());
+        }
+        return number;
+    }
+
+    static boolean flag(ConfigValue value) {
+        return switch (scalar(value, "must be true or false")) {
+            case "true", "yes", "on" -> true;
+            case "false", "no", "off" -> false;
+            default -> throw new BadValueException("must be true or false");
+        };
+    }
+
+    /** One of the names in {@code choices}; of several with the same meaning, the first. */
+    static <T> String name(ConfigValue value, String noun, Map<String, T> choices) {
+        String name = text(value);
+        if (!choices.containsKey(name)) {
+            throw new BadValueException(Suggestion.unknown(noun, name, choices.keySet()));
+        }
+        return nameOf(choices.get(name), choices);
+    }
+
+    /** The first name that stands for {@code choice}. */
+    static <T> String nameOf(T choice, Map<String, T> choices) {
+        return choices.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(choice))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    static boolean isNumber(ConfigValue value) {
+        return decimalOf(value).isPresent();
+    }
+
+    /** The value as a message shows it. */
+    static String shown(ConfigValue value) {
+        String text = value.valueType() == ConfigValueType.STRING
+                        && !value.unwrapped().toString().isBlank()
+                ? value.unwrapped().toString()
+                : value.render(ConfigRenderOptions.concise());
+        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN - 3) + "...";
+    }
+
+    private static BigDecimal decimal(ConfigValue value, String rule) {
+        return decimalOf(value).orElseThrow(() -> new BadValueException(rule));
+    }
+
+    /** The number a value is; one with thousands of digits is taken for text. */
+    private static Optional<BigDecimal> decimalOf(ConfigValue value) {
+        if (!List.of(ConfigValueType.NUMBER, ConfigValueType.STRING).contains(value.valueType())) {
+            return Optional.empty();
+        }
+        try {
+            BigDecimal decimal = new BigDecimal(value.unwrapped().toString().strip());
+            return Math.abs((long) decimal.scale()) > 1000 ? Optional.empty() : Optional.of(decimal);
+        } catch (NumberFormatException noNumber) {
+            return Optional.empty();
+        }
+    }
+
+    private static String scalar(ConfigValue value, String rule) {
+        return switch (value.valueType()) {
+            case STRING -> value.unwrapped().toString();
+            case NUMBER, BOOLEAN -> value.render(ConfigRenderOptions.concise());
+            case OBJECT, LIST, NULL -> throw new BadValueException(rule);
+        };
+    }
+}

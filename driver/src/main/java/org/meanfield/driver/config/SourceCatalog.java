@@ -1,0 +1,41 @@
+package org.meanfield.driver.config;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Every data format a conf can name, with the reader of its keys. */
+final class SourceCatalog {
+    private static final Map<String, Function<Section, SourceSpec>> READERS = new LinkedHashMap<>();
+
+    static {
+        READERS.put("idx", SourceCatalog::idx);
+        READERS.put("digits", SourceCatalog::digits);
+    }
+
+    private SourceCatalog() {}
+
+    static Set<String> formats() {
+        return Collections.unmodifiableSet(READERS.keySet());
+    }
+
+    /** The source that a block such as {@code train { format = idx, ... }} describes. */
+    static SourceSpec read(Section source) {
+        return source.decided("format", READERS)
+                .map(reader -> reader.apply(source))
+                .orElseGet(() -> {
+                    source.ignoreRest();
+                    return new SourceSpec.Digits(1, 1);
+                });
+    }
+
+    private static SourceSpec idx(Section source) {
+        return new SourceSpec.Idx(source.text("images"), source.text("labels"));
+    }
+
+    private static SourceSpec digits(Section source) {
+        return new SourceSpec.Digits(source.integer("examples", 1), source.wholeNumber("seed"));
+    }
+}
