@@ -35,6 +35,7 @@ class RunStoreIT extends RunStoreContract {
     static void startHdfs(@TempDir File disks) throws IOException {
         Configuration configuration = new Configuration();
         configuration.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, disks.getAbsolutePath());
+        configuration.setInt("dfs.client.block.write.locateFollowingBlock.initial.delay.ms", 5);
         cluster = new MiniDFSCluster.Builder(configuration).numDataNodes(1).build();
         cluster.waitActive();
     }

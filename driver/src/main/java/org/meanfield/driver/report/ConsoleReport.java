@@ -1,0 +1,108 @@
+package org.meanfield.driver.report;
+
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
+import org.meanfield.driver.store.EpochFigures;
+import org.meanfield.driver.train.TrainingObserver;
+
+/**
+ * Tells a job the way Keras does: a bar that moves while executors work, and one line an epoch that stays. Progress may
+ * come from another thread. What executors report may go back when a task is run again; the bar does not.
+ */
+public final class ConsoleReport implements TrainingObserver, AutoCloseable {
+    private static final long NANOS_BETWEEN_DRAWINGS = 100_000_000;
+
+    private final Screen screen;
+    private final LongSupplier nanoClock;
+    private Optional<RunningEpoch> running = Optional.empty();
+
+    ConsoleReport(Screen screen, LongSupplier nanoClock) {
+        this.screen = screen;
+        this.nanoClock = nanoClock;
+    }
+
+    /**
+     * For somebody who watches.
+     *
+     * @param columns of the terminal, asked for at each drawing: windows change
+     */
+    public static ConsoleReport onTerminal(PrintStream out, IntSupplier columns) {
+        return new ConsoleReport(new Screen.Terminal(out, columns), System::nanoTime);
+    }
+
+    /** For a file, a pipe or a scheduler's log: lines only, no control characters. */
+    public static ConsoleReport inLines(PrintStream out) {
+        return new ConsoleReport(new Screen.Plain(out), System::nanoTime);
+    }
+
+    /** The job is about to train. */
+    public synchronized void started(JobSummary job) {
+        job.lines().forEach(screen::print);
+    }
+
+    @Override
+    public synchronized void epochStarted(int epoch, int epochs, long examples) {
+        RunningEpoch started = new RunningEpoch(new EpochLine(epoch, epochs, examples), nanoClock.getAsLong());
+        running = Optional.of(started);
+        screen.pass(started.line.waiting(screen.columns()));
+    }
+
+    @Override
+    public synchronized void progressed(Progress progress) {
+        running.ifPresent(epoch -> epoch.progressed(progress, nanoClock.getAsLong()));
+    }
+
+    @Override
+    public synchronized void epochEnded(EpochFigures figures, int epochs) {
+        running = Optional.empty();
+        screen.print(new EpochLine(figures.epoch(), epochs, figures.examples()).ended(figures));
+    }
+
+    /**
+     * The trained model has been tried on the test data.
+     *
+     * @param figures loss, accuracy ... by Keras' names, in the order to show them
+     */
+    public synchronized void tested(Map<String, Double> figures, long examples) {
+        screen.print("Test  " + examples + "/" + examples + " - " + Numbers.figures(figures));
+    }
+
+    /** The job is done, and its results lie at {@code location}. */
+    public synchronized void finished(String location) {
+        screen.print("Results: " + location);
+    }
+
+    /** A bar that still moves is left as it is, so that what is said next has a line of its own. */
+    @Override
+    public synchronized void close() {
+        running = Optional.empty();
+        screen.breakOff();
+    }
+
+    private final class RunningEpoch {
+        private final EpochLine line;
+        private final long startedNanos;
+        private long drawnNanos;
+        private long done;
+
+        RunningEpoch(EpochLine line, long nanos) {
+            this.line = line;
+            this.startedNanos = nanos;
+            this.drawnNanos = nanos;
+        }
+
+        void progressed(Progress progress, long nanos) {
+            long reached = Math.min(progress.examples(), line.examples());
+            boolean complete = reached == line.examples() && done < reached;
+            done = Math.max(done, reached);
+            if (done > 0 && (complete || nanos - drawnNanos >= NANOS_BETWEEN_DRAWINGS)) {
+                drawnNanos = nanos;
+                double seconds = (nanos - startedNanos) / 1e9;
+                screen.pass(line.moving(done, seconds, progress.loss(), screen.columns()));
+            }
+        }
+    }
+}

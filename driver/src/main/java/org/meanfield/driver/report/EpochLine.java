@@ -1,0 +1,64 @@
+package org.meanfield.driver.report;
+
+import org.meanfield.driver.store.EpochFigures;
+
+/**
+ * An epoch in one line, as Keras shows it.
+ *
+ * @param examples in the whole epoch
+ */
+record EpochLine(int epoch, int epochs, long examples) {
+    private static final int BAR_COLUMNS = 30;
+    /** A bar's length goes in steps, so that it does not tremble with the length of the figures beside it. */
+    private static final int BAR_STEP = 5;
+
+    /** The epoch before its first example is done. */
+    String waiting(int columns) {
+        return fitted(0, "", columns);
+    }
+
+    /**
+     * The epoch as it goes on, at most {@code columns} wide: the bar gets shorter, then goes, then the end is cut off.
+     *
+     * @param done    examples, at least 1 and at most all of them
+     * @param seconds since the epoch began
+     */
+    String moving(long done, double seconds, double loss, int columns) {
+        double perSecond = done / seconds;
+        String time =
+                done < examples ? "ETA: " + Numbers.duration((examples - done) / perSecond) : Numbers.duration(seconds);
+        String tail = " - " + time + " - " + Numbers.rate(perSecond) + " - loss: " + Numbers.figure(loss);
+        return fitted(done, tail, columns);
+    }
+
+    /** The epoch with its exact figures, however long the line gets. */
+    String ended(EpochFigures figures) {
+        return head(figures.examples()) + bar(examples, BAR_COLUMNS) + " - " + Numbers.duration(figures.seconds())
+                + " - " + Numbers.figures(figures.figures());
+    }
+
+    private String fitted(long done, String tail, int columns) {
+        String head = head(done);
+        int left = columns - head.length() - tail.length() - " []".length();
+        int bar = Math.min(left / BAR_STEP * BAR_STEP, BAR_COLUMNS);
+        String line = bar > 0 ? head + bar(done, bar) + tail : head + tail;
+        return line.substring(0, Math.min(line.length(), Math.max(columns, 0)));
+    }
+
+    private String head(long done) {
+        String all = Long.toString(examples);
+        String some = Long.toString(done);
+        return "Epoch " + epoch + "/" + epochs + "  " + " ".repeat(Math.max(0, all.length() - some.length())) + some
+                + "/" + all;
+    }
+
+    /** {@code [=====>....]} with {@code columns} between the brackets; only a whole epoch has no point. */
+    private String bar(long done, int columns) {
+        if (done >= examples) {
+            return " [" + "=".repeat(columns) + "]";
+        }
+        int full = (int) ((double) done / examples * columns);
+        String point = full > 0 ? "=".repeat(full - 1) + ">" : "";
+        return " [" + point + ".".repeat(columns - full) + "]";
+    }
+}
