@@ -25,7 +25,9 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 public final class GraphLoss implements ILossFunction {
     private static final long serialVersionUID = 1;
 
+    @JsonProperty("loss")
     private final Loss loss;
+
     private transient double mean;
     private transient float[] answers = new float[0];
     private transient OptionalDouble scoreToCome = OptionalDouble.empty();
