@@ -1,6 +1,7 @@
 package org.meanfield.worker.data;
 
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * The values of one column for a run of examples, row after row, in the data's own type: an 8-bit image stays 8-bit
@@ -17,6 +18,9 @@ public sealed interface Values extends Serializable {
 
     /** A copy of the rows named, {@code width} values a row, in that order. */
     Values rows(int[] rows, int width);
+
+    /** All of {@code parts}, each of this type, one after the other. */
+    Values joined(List<Values> parts);
 
     /** Unsigned 8-bit values, 0 to 255. */
     record UInt8(byte[] array) implements Values {
@@ -35,6 +39,17 @@ public sealed interface Values extends Serializable {
         @Override
         public Values rows(int[] rows, int width) {
             return new UInt8(copied(array, new byte[rows.length * width], rows, width));
+        }
+
+        @Override
+        public Values joined(List<Values> parts) {
+            byte[] all = new byte[Values.length(parts)];
+            int at = 0;
+            for (Values part : parts) {
+                System.arraycopy(((UInt8) part).array, 0, all, at, part.length());
+                at += part.length();
+            }
+            return new UInt8(all);
         }
     }
 
@@ -56,6 +71,17 @@ public sealed interface Values extends Serializable {
         public Values rows(int[] rows, int width) {
             return new Int32(copied(array, new int[rows.length * width], rows, width));
         }
+
+        @Override
+        public Values joined(List<Values> parts) {
+            int[] all = new int[Values.length(parts)];
+            int at = 0;
+            for (Values part : parts) {
+                System.arraycopy(((Int32) part).array, 0, all, at, part.length());
+                at += part.length();
+            }
+            return new Int32(all);
+        }
     }
 
     /** Single-precision numbers. */
@@ -74,6 +100,21 @@ public sealed interface Values extends Serializable {
         public Values rows(int[] rows, int width) {
             return new Float32(copied(array, new float[rows.length * width], rows, width));
         }
+
+        @Override
+        public Values joined(List<Values> parts) {
+            float[] all = new float[Values.length(parts)];
+            int at = 0;
+            for (Values part : parts) {
+                System.arraycopy(((Float32) part).array, 0, all, at, part.length());
+                at += part.length();
+            }
+            return new Float32(all);
+        }
+    }
+
+    private static int length(List<Values> parts) {
+        return parts.stream().mapToInt(Values::length).sum();
     }
 
     @SuppressWarnings("SuspiciousSystemArraycopy") // source and target are the same primitive array type

@@ -1,15 +1,23 @@
 package org.meanfield.worker.network;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import org.nd4j.linalg.activations.IActivation;
 
 /** Keras' activations, by Keras' names. */
 public enum Activation {
-    LINEAR,
-    RELU,
-    SIGMOID,
-    TANH,
-    SOFTMAX;
+    LINEAR(org.nd4j.linalg.activations.Activation.IDENTITY),
+    RELU(org.nd4j.linalg.activations.Activation.RELU),
+    SIGMOID(org.nd4j.linalg.activations.Activation.SIGMOID),
+    TANH(org.nd4j.linalg.activations.Activation.TANH),
+    SOFTMAX(org.nd4j.linalg.activations.Activation.SOFTMAX);
+
+    private final org.nd4j.linalg.activations.Activation dl4j;
+
+    Activation(org.nd4j.linalg.activations.Activation dl4j) {
+        this.dl4j = dl4j;
+    }
 
     /** Every activation by its name in a conf. */
     public static Map<String, Activation> byName() {
@@ -20,8 +28,13 @@ public enum Activation {
         return names;
     }
 
+    /** DL4J's function for it. */
+    IActivation function() {
+        return dl4j.getActivationFunction();
+    }
+
     @Override
     public String toString() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

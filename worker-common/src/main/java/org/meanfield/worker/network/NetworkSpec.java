@@ -20,12 +20,8 @@ public record NetworkSpec(List<Input> inputs, List<Node> nodes, List<Output> out
     /** A named input and the shape of one example of it. */
     public record Input(String name, Shape shape) implements Serializable {}
 
-    /** A layer with the names of the nodes or inputs that feed it. */
-    public record Node(String name, LayerSpec layer, List<String> inputs) implements Serializable {
-        public Node {
-            inputs = List.copyOf(inputs);
-        }
-    }
+    /** A layer with the name of the node or input that feeds it. */
+    public record Node(String name, LayerSpec layer, String input) implements Serializable {}
 
     /** A node whose answer is compared with a target. */
     public record Output(String node, Loss loss) implements Serializable {}

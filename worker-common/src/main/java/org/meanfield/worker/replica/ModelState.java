@@ -1,13 +1,51 @@
 package org.meanfield.worker.replica;
 
 import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * All that training changes: what is broadcast before a round and averaged after it. The arrays are handed over, not
  * copied: nobody writes to them any more.
  *
  * @param weights        all weights in DL4J's flat order
- * @param optimizerState the optimizer's arrays one after the other, each as long as {@code weights}; empty for plain sgd
- * @param steps          optimizer steps taken, the largest of any worker: schedules and bias corrections go by it
+ * @param optimizerState what the optimizer remembers: arrays as long as {@code weights}; none for plain sgd
+ * @param steps          optimizer steps taken, the most of any worker: schedules and bias corrections go by it
  */
-public record ModelState(float[] weights, float[] optimizerState, long steps) implements Serializable {}
+public record ModelState(float[] weights, float[][] optimizerState, long steps) implements Serializable {
+
+    /** The places {@code from} (inclusive) to {@code end} (exclusive) of every array. */
+    public ModelState slice(int from, int end) {
+        return new ModelState(
+                Arrays.copyOfRange(weights, from, end),
+                Arrays.stream(optimizerState)
+                        .map(array -> Arrays.copyOfRange(array, from, end))
+                        .toArray(float[][]::new),
+                steps);
+    }
+
+    /** Puts consecutive slices of one state together again; there is at least one. */
+    public static ModelState joined(List<ModelState> slices) {
+        ModelState first = slices.get(0);
+        return new ModelState(
+                joinedArrays(slices.stream().map(ModelState::weights).toList()),
+                IntStream.range(0, first.optimizerState.length)
+                        .mapToObj(array -> slices.stream()
+                                .map(slice -> slice.optimizerState[array])
+                                .toList())
+                        .map(ModelState::joinedArrays)
+                        .toArray(float[][]::new),
+                first.steps);
+    }
+
+    private static float[] joinedArrays(List<float[]> parts) {
+        float[] all = new float[parts.stream().mapToInt(part -> part.length).sum()];
+        int at = 0;
+        for (float[] part : parts) {
+            System.arraycopy(part, 0, all, at, part.length);
+            at += part.length;
+        }
+        return all;
+    }
+}

@@ -1,0 +1,27 @@
+package org.meanfield.worker.replica;
+
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The native arrays that a network's inputs are written to, used again for every mini-batch of the same size. */
+final class InputArrays implements AutoCloseable {
+    private final List<ReusedArray> arrays;
+
+    /** Arrays for inputs of {@code widths} values an example. */
+    InputArrays(List<Integer> widths) {
+        this.arrays = widths.stream().map(ReusedArray::new).toList();
+    }
+
+    INDArray[] of(int examples, List<float[]> inputs) {
+        INDArray[] written = new INDArray[arrays.size()];
+        for (int i = 0; i < written.length; i++) {
+            written[i] = arrays.get(i).of(examples, inputs.get(i));
+        }
+        return written;
+    }
+
+    @Override
+    public void close() {
+        arrays.forEach(ReusedArray::close);
+    }
+}

@@ -1,0 +1,125 @@
+package org.meanfield.worker.replica;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.meanfield.worker.data.Batch;
+import org.meanfield.worker.evaluate.Scores;
+import org.meanfield.worker.loss.GraphLoss;
+import org.meanfield.worker.network.NetworkCompiler;
+import org.meanfield.worker.network.NetworkSpec;
+import org.meanfield.worker.network.Shapes;
+import org.meanfield.worker.optimizer.Optimizer;
+import org.meanfield.worker.optimizer.OptimizerSpec;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.NoOp;
+
+/**
+ * One worker's copy of the network, and the only door to DL4J's mutable one. DL4J goes forward and backward; weights and
+ * optimizer state are kept in heap arrays, where the optimizer's loop is fastest, and copied to DL4J after each step.
+ * Used by one thread, which also closes it.
+ */
+public final class Replica implements AutoCloseable {
+    private final ComputationGraph graph;
+    private final Optimizer optimizer;
+    private final List<Answers> answers;
+    private final InputArrays inputs;
+    private final float[] weights;
+    private final float[] gradients;
+    private final float[][] optimizerState;
+    private long steps;
+
+    private Replica(ComputationGraph graph, NetworkSpec network, Optimizer optimizer) {
+        this.graph = graph;
+        this.optimizer = optimizer;
+        Shapes shapes = Shapes.of(network);
+        this.answers = network.outputs().stream()
+                .map(output -> new Answers(
+                        graph,
+                        output.node(),
+                        output.loss(),
+                        shapes.shape(output.node()).size()))
+                .toList();
+        this.inputs = new InputArrays(
+                network.inputs().stream().map(input -> input.shape().size()).toList());
+        this.weights = new float[Math.toIntExact(graph.numParams())];
+        this.gradients = new float[weights.length];
+        this.optimizerState = new float[optimizer.stateArrays()][weights.length];
+    }
+
+    /** A replica whose weights are all zero until it is given a state. */
+    public static Replica of(NetworkSpec network, OptimizerSpec optimizer) {
+        ComputationGraph graph = new ComputationGraph(NetworkCompiler.compile(network, GraphLoss::new, new NoOp()));
+        graph.init();
+        return new Replica(graph, network, Optimizer.of(optimizer));
+    }
+
+    /** Goes on from {@code state}, of which nothing is kept but its values. */
+    public void load(ModelState state) {
+        if (state.weights().length != weights.length || state.optimizerState().length != optimizerState.length) {
+            throw new IllegalArgumentException("A state of " + state.weights().length + " weights and "
+                    + state.optimizerState().length + " optimizer arrays does not fit a replica of " + weights.length
+                    + " and " + optimizerState.length);
+        }
+        System.arraycopy(state.weights(), 0, weights, 0, weights.length);
+        for (int array = 0; array < optimizerState.length; array++) {
+            System.arraycopy(state.optimizerState()[array], 0, optimizerState[array], 0, weights.length);
+        }
+        steps = state.steps();
+        NativeFloats.write(weights, graph.params());
+    }
+
+    /** Fixes what dropout will drop from here on, in this thread. */
+    public void seed(long seed) {
+        Nd4j.getRandom().setSeed(seed);
+    }
+
+    /** One optimizer step on one mini-batch; the scores are those of the weights before the step. */
+    public Scores fit(Batch batch) {
+        graph.setInputs(inputs.of(batch.examples(), batch.inputs()));
+        graph.setLabels(labels(batch));
+        graph.computeGradientAndScore();
+        Scores scores = answers.get(0).trained(batch.examples());
+        NativeFloats.read(graph.getGradientsViewArray(), gradients);
+        optimizer.step(weights, gradients, optimizerState, 0, weights.length, ++steps);
+        NativeFloats.write(weights, graph.params());
+        graph.clear();
+        return scores;
+    }
+
+    /** The scores of one mini-batch, dropout off; nothing is learned. */
+    public Scores evaluate(Batch batch) {
+        labels(batch);
+        INDArray[] answered = graph.output(false, inputs.of(batch.examples(), batch.inputs()));
+        return answers.get(0).evaluated(answered[0]);
+    }
+
+    private INDArray[] labels(Batch batch) {
+        return IntStream.range(0, answers.size())
+                .mapToObj(i ->
+                        answers.get(i).labels(batch.examples(), batch.targets().get(i)))
+                .toArray(INDArray[]::new);
+    }
+
+    /** A copy of all that training has changed. */
+    public ModelState state() {
+        return new ModelState(
+                weights.clone(),
+                Arrays.stream(optimizerState).map(float[]::clone).toArray(float[][]::new),
+                steps);
+    }
+
+    /** Gives back all native memory, and this thread's workspaces. */
+    @Override
+    public void close() {
+        graph.params().close();
+        if (graph.getGradientsViewArray() != null) {
+            graph.getGradientsViewArray().close();
+        }
+        answers.forEach(Answers::close);
+        inputs.close();
+        Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
+    }
+}

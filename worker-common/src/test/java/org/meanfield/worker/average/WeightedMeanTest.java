@@ -1,0 +1,92 @@
+package org.meanfield.worker.average;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.meanfield.worker.replica.ModelState;
+
+class WeightedMeanTest {
+
+    @Test
+    void meanWeighsWorkersByExamples() {
+        float[] mean = new WeightedMean(2)
+                .add(new float[] {1, 10}, 1)
+                .add(new float[] {5, 50}, 3)
+                .mean();
+
+        assertThat(mean).containsExactly(4f, 40f);
+    }
+
+    @Test
+    void meanOfEqualArraysIsThatArrayBitForBit() {
+        float[] weights = random(1000, 1);
+
+        float[] mean = new WeightedMean(1000)
+                .add(weights, 15_001)
+                .add(weights, 14_999)
+                .add(weights, 7)
+                .mean();
+
+        assertThat(mean).containsExactly(weights);
+    }
+
+    @Test
+    void oneWorkerIsItsOwnMean() {
+        float[] weights = random(1000, 2);
+
+        assertThat(new WeightedMean(1000).add(weights, 60_000).mean()).containsExactly(weights);
+    }
+
+    @Test
+    void anEmptyWorkerWeighsNothingWhateverItHolds() {
+        float[] mean = new WeightedMean(1)
+                .add(new float[] {2}, 5)
+                .add(new float[] {Float.NaN}, 0)
+                .mean();
+
+        assertThat(mean).containsExactly(2f);
+    }
+
+    @Test
+    void slicesJoinToTheMeanOfTheWhole() {
+        List<StateMean.Share> workers = new ArrayList<>();
+        for (int worker = 0; worker < 5; worker++) {
+            float[][] memory = {random(103, 10 + worker), random(103, 20 + worker)};
+            workers.add(new StateMean.Share(new ModelState(random(103, worker), memory, worker), 100 + worker));
+        }
+
+        ModelState whole = StateMean.of(workers);
+        ModelState joined =
+                ModelState.joined(List.of(mean(workers, 0, 1), mean(workers, 1, 50), mean(workers, 50, 103)));
+
+        assertThat(joined.weights()).containsExactly(whole.weights());
+        assertThat(joined.optimizerState()).isDeepEqualTo(whole.optimizerState());
+        assertThat(joined.steps()).isEqualTo(whole.steps()).isEqualTo(4);
+    }
+
+    @Test
+    void noExamplesHaveNoMean() {
+        assertThatThrownBy(() -> new WeightedMean(1).add(new float[] {1}, 0).mean())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("No worker trained any example");
+    }
+
+    private static ModelState mean(List<StateMean.Share> workers, int from, int end) {
+        return StateMean.of(workers.stream()
+                .map(worker -> new StateMean.Share(worker.state().slice(from, end), worker.examples()))
+                .toList());
+    }
+
+    private static float[] random(int length, long seed) {
+        Random random = new Random(seed);
+        float[] values = new float[length];
+        for (int i = 0; i < length; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return values;
+    }
+}

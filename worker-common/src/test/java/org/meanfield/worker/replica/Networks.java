@@ -1,0 +1,44 @@
+package org.meanfield.worker.replica;
+
+import java.util.List;
+import org.meanfield.worker.data.Shape;
+import org.meanfield.worker.loss.Loss;
+import org.meanfield.worker.network.Activation;
+import org.meanfield.worker.network.LayerSpec;
+import org.meanfield.worker.network.NetworkSpec;
+
+/** Small networks for tests. */
+public final class Networks {
+    private Networks() {}
+
+    /** 6 inputs, 5 hidden units, 3 classes. */
+    public static NetworkSpec classifier() {
+        return line(
+                Loss.SPARSE_CATEGORICAL_CROSSENTROPY,
+                new LayerSpec.Dense(5, Activation.TANH, true),
+                new LayerSpec.Dense(3, Activation.SOFTMAX, true));
+    }
+
+    /** The same with dropout between the layers. */
+    public static NetworkSpec dropoutClassifier() {
+        return line(
+                Loss.SPARSE_CATEGORICAL_CROSSENTROPY,
+                new LayerSpec.Dense(5, Activation.RELU, true),
+                new LayerSpec.Dropout(0.4),
+                new LayerSpec.Dense(3, Activation.SOFTMAX, true));
+    }
+
+    private static NetworkSpec line(Loss loss, LayerSpec... layers) {
+        List<NetworkSpec.Node> nodes = new java.util.ArrayList<>();
+        String input = "input";
+        for (LayerSpec layer : layers) {
+            String name = "layer" + nodes.size();
+            nodes.add(new NetworkSpec.Node(name, layer, input));
+            input = name;
+        }
+        return new NetworkSpec(
+                List.of(new NetworkSpec.Input("input", Shape.of(6))),
+                nodes,
+                List.of(new NetworkSpec.Output(input, loss)));
+    }
+}
