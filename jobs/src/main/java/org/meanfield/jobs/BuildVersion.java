@@ -1,26 +1,18 @@
 package org.meanfield.jobs;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Properties;
+import java.util.Map;
+import org.meanfield.driver.Versions;
 import picocli.CommandLine.IVersionProvider;
 
-/** What this build is and what it was built with, as the build wrote it into {@code build.properties}. */
+/** What {@code --version} prints. */
 final class BuildVersion implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        Properties build = new Properties();
-        try (InputStream in = BuildVersion.class.getResourceAsStream("build.properties")) {
-            build.load(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Map<String, String> built = Versions.built();
         return new String[] {
-            "meanfield " + build.getProperty("meanfield"),
-            "Spark " + build.getProperty("spark") + ", Deeplearning4j " + build.getProperty("dl4j") + ", Java "
-                    + Runtime.version()
+            "meanfield " + built.get("meanfield"),
+            "Spark " + built.get("spark") + ", Deeplearning4j " + built.get("dl4j") + ", Java " + Runtime.version()
         };
     }
 }

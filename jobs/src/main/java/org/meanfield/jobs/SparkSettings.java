@@ -54,6 +54,8 @@ record SparkSettings(Optional<String> master, Map<String, String> settings) {
         master.ifPresent(conf::setMaster);
         conf.setIfMissing("spark.master", ALL_CORES);
         conf.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", "1");
+        // Progress comes with the heartbeats of running tasks.
+        conf.setIfMissing("spark.executor.heartbeatInterval", "1s");
         if (conf.get("spark.master").matches("local(\\[.*)?")) {
             // One JVM has nobody to talk to: no port beyond loopback.
             conf.setIfMissing("spark.driver.host", "localhost");

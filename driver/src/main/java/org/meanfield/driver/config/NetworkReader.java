@@ -32,7 +32,7 @@ final class NetworkReader {
         for (Named layer : listed) {
             String name = name(layer);
             LayerSpec spec = LayerCatalog.read(layer.name(), layer.arguments());
-            nodes.add(new NetworkSpec.Node(name, spec, List.of(before)));
+            nodes.add(new NetworkSpec.Node(name, spec, before));
             before = name;
         }
         return new NetworkSpec(

@@ -20,7 +20,12 @@ public interface TrainingObserver {
      * How far the epoch is, as the executors last told; for showing only, the exact figures come with the epoch's end.
      *
      * @param examples done in this epoch
-     * @param loss     mean of those examples
+     * @param lossSum  of those examples
      */
-    record Progress(long examples, double loss) {}
+    record Progress(long examples, double lossSum) {
+        /** The mean loss of those examples. */
+        public double loss() {
+            return lossSum / examples;
+        }
+    }
 }

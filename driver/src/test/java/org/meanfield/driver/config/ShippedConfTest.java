@@ -27,9 +27,9 @@ class ShippedConfTest {
     private static final NetworkSpec MLP = new NetworkSpec(
             List.of(new Input("input", Shape.of(28, 28))),
             List.of(
-                    new Node("flatten", new LayerSpec.Flatten(), List.of("input")),
-                    new Node("dense", new LayerSpec.Dense(512, Activation.RELU, true), List.of("flatten")),
-                    new Node("dense_1", new LayerSpec.Dense(10, Activation.SOFTMAX, true), List.of("dense"))),
+                    new Node("flatten", new LayerSpec.Flatten(), "input"),
+                    new Node("dense", new LayerSpec.Dense(512, Activation.RELU, true), "flatten"),
+                    new Node("dense_1", new LayerSpec.Dense(10, Activation.SOFTMAX, true), "dense")),
             List.of(new Output("dense_1", Loss.SPARSE_CATEGORICAL_CROSSENTROPY)));
     private static final TrainingConfig TRAINING = new TrainingConfig(
             new OptimizerSpec.RmsProp(Schedule.constant(0.001), 0.9, 0, 1e-7, false),

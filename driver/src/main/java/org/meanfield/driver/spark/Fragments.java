@@ -1,0 +1,94 @@
+package org.meanfield.driver.spark;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.TreeMap;
+import org.meanfield.driver.source.BlockReader;
+import org.meanfield.driver.source.ExampleSource;
+import org.meanfield.worker.data.ExampleBlock;
+import scala.Tuple2;
+
+/** Reads one split and cuts what it reads into fragments for the blocks of the workers. */
+final class Fragments implements Iterator<Tuple2<BlockKey, Fragment>> {
+    private final ExampleSource source;
+    private final BlockReader reader;
+    private final BlockCheck check;
+    private final Placing.Finder finder;
+    private final int blockExamples;
+    private long next;
+    private Iterator<Tuple2<BlockKey, Fragment>> cut = Collections.emptyIterator();
+
+    /**
+     * Fragments of the examples from {@code first} on.
+     *
+     * @param blockExamples examples of a worker's block
+     */
+    Fragments(
+            ExampleSource source,
+            BlockReader reader,
+            long first,
+            BlockCheck check,
+            Placing.Finder finder,
+            int blockExamples) {
+        this.source = source;
+        this.reader = reader;
+        this.next = first;
+        this.check = check;
+        this.finder = finder;
+        this.blockExamples = blockExamples;
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (!cut.hasNext() && reader.hasNext()) {
+            ExampleBlock read = reader.next();
+            check.check(source, next, read);
+            cut = fragments(read);
+        }
+        return cut.hasNext();
+    }
+
+    @Override
+    public Tuple2<BlockKey, Fragment> next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        return cut.next();
+    }
+
+    private Iterator<Tuple2<BlockKey, Fragment>> fragments(ExampleBlock read) {
+        Map<BlockKey, Chosen> chosen = new TreeMap<>();
+        for (int row = 0; row < read.examples(); row++, next++) {
+            int readRow = row;
+            finder.place(next).ifPresent(place -> {
+                BlockKey key = new BlockKey(place.worker(), place.row() / blockExamples);
+                chosen.computeIfAbsent(key, k -> new Chosen()).add(readRow, (int) (place.row() % blockExamples));
+            });
+        }
+        return chosen.entrySet().stream()
+                .map(entry -> new Tuple2<>(entry.getKey(), entry.getValue().from(read)))
+                .iterator();
+    }
+
+    private static final class Chosen {
+        private final List<Integer> read = new ArrayList<>();
+        private final List<Integer> placed = new ArrayList<>();
+
+        void add(int readRow, int placedRow) {
+            read.add(readRow);
+            placed.add(placedRow);
+        }
+
+        Fragment from(ExampleBlock block) {
+            return new Fragment(array(placed), block.rows(array(read)));
+        }
+
+        private static int[] array(List<Integer> numbers) {
+            return numbers.stream().mapToInt(Integer::intValue).toArray();
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package org.meanfield.driver.spark;
+
+import java.util.Iterator;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.storage.StorageLevel;
+import org.meanfield.driver.source.ExampleSource;
+import org.meanfield.worker.data.ExampleBlock;
+import org.meanfield.worker.data.ExampleSchema;
+import scala.Tuple2;
+
+/** Examples placed on workers: partition w holds the blocks of worker w, kept by Spark in memory or on disk. */
+final class PlacedExamples implements AutoCloseable {
+    /** Values in one block: 4 MB of 8-bit images. */
+    private static final int BLOCK_VALUES = 4_000_000;
+
+    private final JavaRDD<ExampleBlock> blocks;
+    private final ExampleSchema schema;
+    private final Placing placing;
+
+    private PlacedExamples(JavaRDD<ExampleBlock> blocks, ExampleSchema schema, Placing placing) {
+        this.blocks = blocks;
+        this.schema = schema;
+        this.placing = placing;
+    }
+
+    /** Reads, checks and places the examples now; {@code check} sees every block on its way in. */
+    static PlacedExamples load(JavaSparkContext spark, OpenedData data, BlockCheck check) {
+        ExampleSource source = data.source();
+        Placing placing = data.placing();
+        int blockExamples = Math.max(1, BLOCK_VALUES / valuesOfOne(source.schema()));
+        JavaRDD<ExampleBlock> blocks = spark.parallelize(
+                        source.splits(), source.splits().size())
+                .flatMapToPair(split -> new Fragments(
+                        source, source.read(split), split.first(), check, placing.finder(), blockExamples))
+                .repartitionAndSortWithinPartitions(new BlockKey.ByWorker(placing.workers()))
+                .mapPartitions((FlatMapFunction<Iterator<Tuple2<BlockKey, Fragment>>, ExampleBlock>) BlockAssembly::new)
+                .persist(StorageLevel.MEMORY_AND_DISK());
+        long placed = SparkFailure.explained(
+                () -> blocks.map(block -> (long) block.examples()).fold(0L, Long::sum));
+        if (placed != placing.examples()) {
+            throw new IllegalStateException(
+                    "Placed " + placed + " examples of " + placing.examples() + " in " + data.name());
+        }
+        return new PlacedExamples(blocks, source.schema(), placing);
+    }
+
+    private static int valuesOfOne(ExampleSchema schema) {
+        return schema.inputs().stream()
+                .mapToInt(column -> column.shape().size())
+                .sum();
+    }
+
+    JavaRDD<ExampleBlock> blocks() {
+        return blocks;
+    }
+
+    ExampleSchema schema() {
+        return schema;
+    }
+
+    Placing placing() {
+        return placing;
+    }
+
+    @Override
+    public void close() {
+        blocks.unpersist(true);
+    }
+}

@@ -1,0 +1,77 @@
+package org.meanfield.driver.spark;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.apache.spark.scheduler.AccumulableInfo;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerExecutorMetricsUpdate;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.meanfield.driver.train.TrainingObserver;
+import org.meanfield.driver.train.TrainingObserver.Progress;
+import scala.collection.JavaConverters;
+import scala.collection.Seq;
+
+/**
+ * Adds up what running tasks report with their heartbeats and finished tasks with their end, and tells the observer. An
+ * accumulator's own value does not move before a task ends.
+ */
+final class ProgressListener extends SparkListener {
+    private final TrainingObserver observer;
+    private final Map<Long, Long> examples = new HashMap<>();
+    private final Map<Long, Double> lossSums = new HashMap<>();
+    private long examplesId = -1;
+    private long lossSumId = -1;
+    private Progress earlierRounds = new Progress(0, 0);
+
+    ProgressListener(TrainingObserver observer) {
+        this.observer = observer;
+    }
+
+    /** From here on the tasks of another round report; {@code earlier} is what the epoch's earlier rounds came to. */
+    synchronized void follow(TaskProgress round, Progress earlier) {
+        examples.clear();
+        lossSums.clear();
+        examplesId = round.examples().id();
+        lossSumId = round.lossSum().id();
+        earlierRounds = earlier;
+    }
+
+    @Override
+    public void onExecutorMetricsUpdate(SparkListenerExecutorMetricsUpdate update) {
+        JavaConverters.seqAsJavaList(update.accumUpdates()).forEach(task -> take((Long) task._1(), task._4()));
+    }
+
+    @Override
+    public void onTaskEnd(SparkListenerTaskEnd end) {
+        take(end.taskInfo().taskId(), end.taskInfo().accumulables());
+    }
+
+    private synchronized void take(long task, Seq<AccumulableInfo> told) {
+        for (AccumulableInfo info : JavaConverters.seqAsJavaList(told)) {
+            value(info).ifPresent(value -> {
+                if (info.id() == examplesId) {
+                    examples.put(task, (long) value);
+                } else if (info.id() == lossSumId) {
+                    lossSums.put(task, value);
+                }
+            });
+        }
+        tell();
+    }
+
+    private static OptionalDouble value(AccumulableInfo info) {
+        return info.update().isDefined() && info.update().get() instanceof Number number
+                ? OptionalDouble.of(number.doubleValue())
+                : OptionalDouble.empty();
+    }
+
+    private void tell() {
+        long running = examples.values().stream().mapToLong(Long::longValue).sum();
+        if (running > 0) {
+            double lossSum =
+                    lossSums.values().stream().mapToDouble(Double::doubleValue).sum();
+            observer.progressed(new Progress(earlierRounds.examples() + running, earlierRounds.lossSum() + lossSum));
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package org.meanfield.driver.spark;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.spark.HashPartitioner;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.meanfield.driver.config.JobConfig;
+import org.meanfield.driver.train.RoundResult;
+import org.meanfield.driver.train.TrainingObserver;
+import org.meanfield.driver.train.TrainingObserver.Progress;
+import org.meanfield.driver.train.Workers;
+import org.meanfield.worker.data.MiniBatches;
+import org.meanfield.worker.evaluate.Scores;
+import org.meanfield.worker.replica.ModelState;
+import org.meanfield.worker.train.Round;
+
+/** The workers as tasks of a Spark cluster: one map-reduce job a round, whose tasks Spark may run again anywhere. */
+public final class SparkWorkers implements Workers, AutoCloseable {
+    /** Weights that are worth a slice of their own. */
+    private static final int SLICE_WEIGHTS = 65_536;
+
+    private final JavaSparkContext spark;
+    private final Replication replication;
+    private final PlacedData data;
+    private final int batchSize;
+    private final ProgressListener progress;
+    private Scores epochSoFar = Scores.NONE;
+
+    private SparkWorkers(
+            JavaSparkContext spark,
+            Replication replication,
+            PlacedData data,
+            int batchSize,
+            ProgressListener progress) {
+        this.spark = spark;
+        this.replication = replication;
+        this.data = data;
+        this.batchSize = batchSize;
+        this.progress = progress;
+    }
+
+    /**
+     * Opens the data, checks that it fits the network, and places it on the workers.
+     *
+     * @param observer is told how far each epoch is
+     * @throws org.meanfield.driver.job.JobException where data or configuration are bad
+     */
+    public static SparkWorkers of(JavaSparkContext spark, JobConfig config, TrainingObserver observer) {
+        PlacedData data = PlacedData.load(spark, config);
+        Replication replication = new Replication(
+                config.network(),
+                config.training().optimizer(),
+                data.training().schema(),
+                config.data().scale());
+        ProgressListener progress = new ProgressListener(observer);
+        spark.sc().addSparkListener(progress);
+        return new SparkWorkers(spark, replication, data, config.training().batchSize(), progress);
+    }
+
+    /** Changes when the data changes. */
+    public String dataFingerprint() {
+        return data.fingerprint();
+    }
+
+    @Override
+    public long examples() {
+        return data.training().placing().examples();
+    }
+
+    @Override
+    public long batchesInEpoch() {
+        return MiniBatches.count(data.training().placing().mostOfOneWorker(), batchSize);
+    }
+
+    @Override
+    public RoundResult train(Round round, ModelState state) {
+        if (round.firstBatch() == 0) {
+            epochSoFar = Scores.NONE;
+        }
+        TaskProgress tasks = TaskProgress.on(spark);
+        progress.follow(tasks, new Progress(epochSoFar.examples(), epochSoFar.lossSum()));
+        RoundResult result = withBroadcast(state, sent -> mean(sent, round, tasks));
+        epochSoFar = epochSoFar.plus(result.scores());
+        return result;
+    }
+
+    /** Each worker's result is cut into slices; each slice is summed on an executor; the driver joins the slices. */
+    private RoundResult mean(Broadcast<ModelState> sent, Round round, TaskProgress tasks) {
+        int slices = slices(sent.value());
+        List<MeanSlice> mean = data.training()
+                .blocks()
+                .mapPartitionsWithIndex(new TrainWorker(replication, sent, round, slices, tasks), true)
+                .mapToPair(slice -> slice)
+                .groupByKey(new HashPartitioner(slices))
+                .map(slice -> MeanSlice.inWorkerOrder(slice._1(), slice._2()))
+                .collect();
+        return MeanSlice.joined(mean);
+    }
+
+    private int slices(ModelState state) {
+        return Math.min(spark.defaultParallelism(), 1 + state.weights().length / SLICE_WEIGHTS);
+    }
+
+    @Override
+    public Optional<Scores> validate(ModelState state) {
+        return data.validation().map(examples -> evaluate(examples, state));
+    }
+
+    /** The scores of {@code state} on all test examples; none where there are no such examples. */
+    public Optional<Scores> test(ModelState state) {
+        return data.test().map(examples -> evaluate(examples, state));
+    }
+
+    /** The scores of {@code state} on all {@code examples}, each counted once, combined in worker order. */
+    private Scores evaluate(PlacedExamples examples, ModelState state) {
+        return withBroadcast(
+                state,
+                sent ->
+                        examples
+                                .blocks()
+                                .mapPartitionsWithIndex(new EvaluateWorker(replication, sent), true)
+                                .collect()
+                                .stream()
+                                .sorted(Comparator.comparingInt(EvaluateWorker.Part::worker))
+                                .map(EvaluateWorker.Part::scores)
+                                .reduce(Scores.NONE, Scores::plus));
+    }
+
+    private <T> T withBroadcast(ModelState state, Function<Broadcast<ModelState>, T> use) {
+        Broadcast<ModelState> sent = spark.broadcast(state);
+        try {
+            return SparkFailure.explained(() -> use.apply(sent));
+        } finally {
+            sent.destroy();
+        }
+    }
+
+    @Override
+    public void close() {
+        spark.sc().removeSparkListener(progress);
+        data.close();
+    }
+}

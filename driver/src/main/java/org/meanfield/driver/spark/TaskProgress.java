@@ -1,0 +1,20 @@
+package org.meanfield.driver.spark;
+
+import java.io.Serializable;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.util.DoubleAccumulator;
+import org.apache.spark.util.LongAccumulator;
+import org.meanfield.worker.evaluate.Scores;
+
+/** What the tasks of a round tell while they run. For showing only: a task that runs twice counts twice. */
+record TaskProgress(LongAccumulator examples, DoubleAccumulator lossSum) implements Serializable {
+
+    static TaskProgress on(JavaSparkContext spark) {
+        return new TaskProgress(spark.sc().longAccumulator(), spark.sc().doubleAccumulator());
+    }
+
+    void add(Scores batch) {
+        examples.add(batch.examples());
+        lossSum.add(batch.lossSum());
+    }
+}

@@ -1,0 +1,33 @@
+package org.meanfield.driver.spark;
+
+import java.util.Iterator;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.function.Function2;
+import org.apache.spark.broadcast.Broadcast;
+import org.meanfield.worker.data.ExampleBlock;
+import org.meanfield.worker.replica.ModelState;
+import org.meanfield.worker.replica.Replica;
+import org.meanfield.worker.train.LocalResult;
+import org.meanfield.worker.train.LocalTrainer;
+import org.meanfield.worker.train.Round;
+import scala.Tuple2;
+
+/** The task of one worker in one round; it may be run again anywhere and gives the same bits. */
+record TrainWorker(Replication replication, Broadcast<ModelState> state, Round round, int slices, TaskProgress progress)
+        implements Function2<Integer, Iterator<ExampleBlock>, Iterator<Tuple2<Integer, WorkerSlice>>> {
+
+    @Override
+    public Iterator<Tuple2<Integer, WorkerSlice>> call(Integer worker, Iterator<ExampleBlock> blocks) {
+        LocalResult result = trained(worker, blocks);
+        return IntStream.range(0, slices)
+                .mapToObj(slice -> new Tuple2<>(slice, WorkerSlice.of(worker, result, slice, slices)))
+                .iterator();
+    }
+
+    private LocalResult trained(int worker, Iterator<ExampleBlock> blocks) {
+        try (Replica replica = replication.replica()) {
+            return new LocalTrainer(replica, replication.schema(), replication.scale())
+                    .train(state.value(), round, worker, blocks, progress::add);
+        }
+    }
+}

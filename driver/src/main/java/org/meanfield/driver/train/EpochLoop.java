@@ -1,0 +1,94 @@
+package org.meanfield.driver.train;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.meanfield.driver.config.AveragingConfig.Every;
+import org.meanfield.driver.config.TrainingConfig;
+import org.meanfield.driver.job.ExitCode;
+import org.meanfield.driver.job.JobException;
+import org.meanfield.driver.store.EpochFigures;
+import org.meanfield.worker.evaluate.Metric;
+import org.meanfield.worker.evaluate.Scores;
+import org.meanfield.worker.replica.ModelState;
+import org.meanfield.worker.train.Round;
+
+/** Epoch after epoch, round after round: each begins at the mean of the one before. */
+public final class EpochLoop {
+    private final TrainingConfig training;
+    private final Every every;
+    private final Workers workers;
+    private final TrainingObserver observer;
+
+    public EpochLoop(TrainingConfig training, Every every, Workers workers, TrainingObserver observer) {
+        this.training = training;
+        this.every = every;
+        this.workers = workers;
+        this.observer = observer;
+    }
+
+    /** Trains all epochs from {@code first} on and gives the last mean. */
+    public ModelState run(ModelState first) {
+        ModelState state = first;
+        for (int epoch = 1; epoch <= training.epochs(); epoch++) {
+            state = trained(epoch, state);
+        }
+        return state;
+    }
+
+    private ModelState trained(int epoch, ModelState first) {
+        observer.epochStarted(epoch, training.epochs(), workers.examples());
+        long start = System.nanoTime();
+        ModelState state = first;
+        Scores scores = Scores.NONE;
+        for (Round round : rounds(epoch)) {
+            RoundResult result = workers.train(round, state);
+            state = result.mean();
+            scores = scores.plus(result.scores());
+        }
+        checkComplete(epoch, scores);
+        Map<String, Double> figures = figures(scores, "");
+        workers.validate(state).ifPresent(validation -> figures.putAll(figures(validation, "val_")));
+        double seconds = (System.nanoTime() - start) / 1e9;
+        observer.epochEnded(new EpochFigures(epoch, figures, scores.examples(), seconds), training.epochs());
+        return state;
+    }
+
+    private List<Round> rounds(int epoch) {
+        long batches = workers.batchesInEpoch();
+        long length = every instanceof Every.Batches some ? some.count() : batches;
+        List<Round> rounds = new ArrayList<>();
+        for (long first = 0; first < batches; first += length) {
+            long end = Math.min(batches, first + length);
+            rounds.add(new Round(epoch, first, end, training.batchSize(), training.seed()));
+        }
+        return rounds;
+    }
+
+    private void checkComplete(int epoch, Scores scores) {
+        if (scores.examples() != workers.examples()) {
+            throw new IllegalStateException("Epoch " + epoch + " trained " + scores.examples() + " examples of "
+                    + workers.examples() + " in the data");
+        }
+        if (!Double.isFinite(scores.loss())) {
+            throw new JobException(
+                    ExitCode.DIVERGED,
+                    "Training diverged in epoch " + epoch + ": the loss is " + scores.loss()
+                            + "; try a smaller training.optimizer learning_rate than "
+                            + training.optimizer().learningRate().at(0));
+        }
+    }
+
+    /** Loss and metrics by Keras' names, in the order to show them. */
+    public static Map<String, Double> figures(Scores scores, List<Metric> metrics, String prefix) {
+        Map<String, Double> figures = new LinkedHashMap<>();
+        figures.put(prefix + "loss", scores.loss());
+        metrics.forEach(metric -> figures.put(prefix + metric, scores.value(metric)));
+        return figures;
+    }
+
+    private Map<String, Double> figures(Scores scores, String prefix) {
+        return figures(scores, training.metrics(), prefix);
+    }
+}

@@ -1,0 +1,22 @@
+package org.meanfield.driver.train;
+
+import java.util.Optional;
+import org.meanfield.worker.evaluate.Scores;
+import org.meanfield.worker.replica.ModelState;
+import org.meanfield.worker.train.Round;
+
+/** All workers of a run as the loop sees them; the same call gives the same bits. */
+public interface Workers {
+
+    /** Examples trained in one epoch, over all workers. */
+    long examples();
+
+    /** Mini-batches of one epoch of the worker that has most. */
+    long batchesInEpoch();
+
+    /** Every worker trains its part of the round, beginning at {@code state}. */
+    RoundResult train(Round round, ModelState state);
+
+    /** The scores of {@code state} on all validation examples; none where there are no such examples. */
+    Optional<Scores> validate(ModelState state);
+}

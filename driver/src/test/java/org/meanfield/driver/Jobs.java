@@ -1,0 +1,50 @@
+package org.meanfield.driver;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.meanfield.driver.config.ConfigLoader;
+import org.meanfield.driver.config.JobConfig;
+
+/** Small jobs on digits for tests. */
+public final class Jobs {
+    private Jobs() {}
+
+    /** 500 digits to train on, 100 to test and validate on, 16 hidden units, 2 epochs, 2 workers, into {@code dir}. */
+    public static JobConfig digits(Path dir, String... sets) {
+        Path conf = dir.resolve("job.conf");
+        try {
+            Files.writeString(
+                    conf,
+                    """
+                    run.name = digits
+                    data {
+                      train { format = digits, examples = 500, seed = 1 }
+                      test  { format = digits, examples = 100, seed = 2 }
+                      validation = test
+                      scale = 255
+                    }
+                    model {
+                      input = [28, 28]
+                      layers = [
+                        { flatten {} }
+                        { dense { units = 16, activation = relu } }
+                        { dense { units = 10, activation = softmax } }
+                      ]
+                    }
+                    training {
+                      optimizer = rmsprop, loss = sparse_categorical_crossentropy, metrics = [accuracy]
+                      epochs = 2, batch_size = 32
+                    }
+                    averaging.workers = 2
+                    output.dir = "%s"
+                    """
+                            .formatted(dir.resolve("runs")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return ConfigLoader.load(conf, List.of(sets));
+    }
+}

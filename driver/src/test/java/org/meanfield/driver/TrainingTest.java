@@ -1,0 +1,82 @@
+package org.meanfield.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.deeplearning4j.util.ModelSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.meanfield.driver.job.ExitCode;
+import org.meanfield.driver.job.JobException;
+
+class TrainingTest {
+    private static JavaSparkContext spark;
+
+    @TempDir
+    Path dir;
+
+    @BeforeAll
+    static void startSpark() {
+        spark = LocalSpark.start("local[2]");
+    }
+
+    @AfterAll
+    static void stopSpark() {
+        spark.stop();
+    }
+
+    @Test
+    void aJobLeavesModelFiguresAndSuccess() throws Exception {
+        TrainingResult result = Training.of(Jobs.digits(dir)).on(spark).run();
+
+        Path run = dir.resolve("runs/digits");
+        assertThat(run)
+                .isDirectoryContaining("glob:**_SUCCESS")
+                .isDirectoryContaining("glob:**run.json")
+                .isDirectoryContaining("glob:**history.csv")
+                .isDirectoryContaining("glob:**evaluation.json");
+        assertThat(Files.readAllLines(run.resolve("metrics.jsonl"))).hasSize(2);
+        assertThat(ModelSerializer.restoreComputationGraph(
+                                run.resolve("model.zip").toFile())
+                        .numParams())
+                .isEqualTo(784 * 16 + 16 + 16 * 10 + 10);
+        assertThat(result.epochs().get(1).figures()).containsKeys("loss", "accuracy", "val_loss", "val_accuracy");
+        assertThat(result.epochs().get(1).examples()).isEqualTo(500);
+        assertThat(result.test().get("loss"))
+                .isEqualTo(result.epochs().get(1).figures().get("val_loss"));
+    }
+
+    @Test
+    void moreWorkersThanExamplesAreRefused() {
+        assertThatThrownBy(() -> Training.of(Jobs.digits(dir, "averaging.workers=501"))
+                        .on(spark)
+                        .run())
+                .isInstanceOfSatisfying(
+                        JobException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.CONFIG))
+                .hasMessageContaining("averaging.workers = 501 is more than the 500 examples");
+        assertThat(dir.resolve("runs")).doesNotExist();
+    }
+
+    @Test
+    void anotherShapeThanTheDataIsRefused() {
+        assertThatThrownBy(() -> Training.of(Jobs.digits(dir, "model.input=[14,56]"))
+                        .on(spark)
+                        .run())
+                .isInstanceOf(JobException.class)
+                .hasMessageContaining("model.input = [14, 56], but one input of data.train is [28, 28]");
+    }
+
+    @Test
+    void aShareHeldOutIsValidatedOnAndNotTrainedOn() {
+        TrainingResult result =
+                Training.of(Jobs.digits(dir, "data.validation=0.2")).on(spark).run();
+
+        assertThat(result.epochs().get(0).examples()).isEqualTo(400);
+        assertThat(result.epochs().get(0).figures()).containsKey("val_loss");
+    }
+}
