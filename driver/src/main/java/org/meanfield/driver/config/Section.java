@@ -136,21 +136,25 @@ final class Section implements Arguments {
                 fallback);
     }
 
-    /** A required whole number, or a list of at least one of them. */
-    List<Integer> integers(String key, int least) {
-        return required(
-                key,
-                value -> {
-                    List<Integer> numbers = integersOf(value, least);
-                    if (numbers.isEmpty()) {
-                        throw new BadValueException("must hold at least one whole number");
-                    }
-                    return numbers;
-                },
-                List.of(least));
+    @Override
+    public List<Integer> integers(String key, int least) {
+        return required(key, value -> filled(integersOf(value, least), "whole number"), List.of(least));
     }
 
-    boolean isBlock(String key) {
+    @Override
+    public List<Double> numbers(String key, Range range) {
+        return required(
+                key,
+                value -> filled(
+                        listed(value).stream()
+                                .map(element -> Scalars.number(element, range))
+                                .toList(),
+                        "number"),
+                List.of(Double.NaN));
+    }
+
+    @Override
+    public boolean isBlock(String key) {
         return given(key)
                 .filter(value -> value.valueType() == ConfigValueType.OBJECT)
                 .isPresent();
@@ -183,6 +187,12 @@ final class Section implements Arguments {
         Optional<Named> named = value.flatMap(given -> named(pathOf(key), given, noun, names));
         named.ifPresent(found -> effective.put(key, asEffective(found)));
         return named;
+    }
+
+    @Override
+    public <T> Optional<T> alternative(String key, String noun, Map<String, Function<Arguments, T>> readers) {
+        return alternative(key, noun, readers.keySet())
+                .map(named -> readers.get(named.name()).apply(named.arguments()));
     }
 
     /** A list of such alternatives, at least one; those that cannot be read are left out. */
@@ -328,6 +338,13 @@ final class Section implements Arguments {
 
     private static List<Integer> integersOf(ConfigValue value, int least) {
         return listed(value).stream().map(integer(least)).toList();
+    }
+
+    private static <T> List<T> filled(List<T> list, String noun) {
+        if (list.isEmpty()) {
+            throw new BadValueException("must hold at least one " + noun);
+        }
+        return list;
     }
 
     private static String noun(String key) {

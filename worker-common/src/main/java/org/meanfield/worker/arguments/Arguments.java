@@ -2,6 +2,8 @@ package org.meanfield.worker.arguments;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The arguments of one named block of a conf, such as {@code dense { units = 10 }}: what layers, optimizers and losses
@@ -36,6 +38,23 @@ public interface Arguments {
 
     /** One whole number, or a list of exactly {@code count} of them; a single one stands for all. */
     List<Integer> integers(String key, int count, int least, List<Integer> fallback);
+
+    /** A required whole number of at least {@code least}, or a list of at least one of them. */
+    List<Integer> integers(String key, int least);
+
+    /** A required number within {@code range}, or a list of at least one of them. */
+    List<Double> numbers(String key, Range range);
+
+    /** Whether the conf gives {@code key} as a block of its own. */
+    boolean isBlock(String key);
+
+    /**
+     * What a required {@code key { name { ... } }} or {@code key = name} stands for, by the reader of that name; none
+     * where it cannot be read.
+     *
+     * @param noun what the names name, for messages
+     */
+    <T> Optional<T> alternative(String key, String noun, Map<String, Function<Arguments, T>> readers);
 
     /** Notes a problem: the value of {@code key} breaks {@code rule} ("must be at least 1"). */
     void refuse(String key, String rule);

@@ -104,6 +104,11 @@ public final class OptimizerCatalog {
     }
 
     private static Schedule learningRate(Arguments arguments, double fallback) {
+        if (arguments.isBlock("learning_rate")) {
+            return arguments
+                    .alternative("learning_rate", "schedule", ScheduleCatalog.READERS)
+                    .orElseGet(() -> Schedule.constant(fallback));
+        }
         return Schedule.constant(arguments.number("learning_rate", Range.POSITIVE, fallback));
     }
 

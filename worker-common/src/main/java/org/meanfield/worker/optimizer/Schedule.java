@@ -43,12 +43,17 @@ public sealed interface Schedule extends Serializable {
         }
     }
 
-    /** {@code (initial - end) * (1 - iteration / decay_steps) ^ power + end}, and {@code end} from decay_steps on. */
-    record PolynomialDecay(double initialLearningRate, long decaySteps, double endLearningRate, double power)
+    /**
+     * {@code (initial - end) * (1 - iteration / decay_steps) ^ power + end}, and {@code end} from decay_steps on; one that
+     * cycles starts again instead, from the line to the next multiple of decay_steps.
+     */
+    record PolynomialDecay(
+            double initialLearningRate, long decaySteps, double endLearningRate, double power, boolean cycle)
             implements Schedule {
         @Override
         public double at(long iteration) {
-            double done = (double) Math.min(iteration, decaySteps) / decaySteps;
+            double steps = cycle ? decaySteps * Math.max(1, Math.ceil((double) iteration / decaySteps)) : decaySteps;
+            double done = Math.min((double) iteration, steps) / steps;
             return (initialLearningRate - endLearningRate) * Math.pow(1 - done, power) + endLearningRate;
         }
     }

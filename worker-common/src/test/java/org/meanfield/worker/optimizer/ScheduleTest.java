@@ -41,11 +41,20 @@ class ScheduleTest {
 
     @Test
     void polynomialDecayEndsAtItsEnd() {
-        Schedule root = new Schedule.PolynomialDecay(0.1, 10000, 0.01, 0.5);
+        Schedule root = new Schedule.PolynomialDecay(0.1, 10000, 0.01, 0.5, false);
         assertThat(root.at(0)).isCloseTo(0.1, EXACT);
         assertThat(root.at(7500)).isCloseTo(0.055, EXACT);
         assertThat(root.at(10000)).isEqualTo(0.01);
         assertThat(root.at(20000)).isEqualTo(0.01);
+    }
+
+    @Test
+    void aPolynomialThatCyclesStartsAgainTowardsTheNextMultiple() {
+        Schedule line = new Schedule.PolynomialDecay(0.1, 100, 0, 1, true);
+        assertThat(line.at(0)).isEqualTo(0.1);
+        assertThat(line.at(100)).isCloseTo(0, EXACT);
+        assertThat(line.at(150)).isCloseTo(0.025, EXACT);
+        assertThat(line.at(200)).isCloseTo(0, EXACT);
     }
 
     @Test

@@ -1,0 +1,35 @@
+package org.meanfield.worker.optimizer;
+
+import java.io.Serializable;
+
+/**
+ * Keras' penalty on the size of a variable's weights: {@code l1 * sum(|w|) + l2 * sum(w^2)}, added to the loss, and its
+ * gradient {@code l1 * sign(w) + 2 * l2 * w} added to the loss' gradient.
+ */
+public record Regularizer(double l1, double l2) implements Serializable {
+
+    /** The penalty on the weights in {@code block}. */
+    public double loss(float[] weights, WeightBlock block) {
+        double absolute = 0;
+        if (l1 != 0) {
+            for (int i = block.from(); i < block.to(); i++) {
+                absolute += Math.abs(weights[i]);
+            }
+        }
+        return l1 * absolute + l2 * (l2 == 0 ? 0 : block.sumOfSquares(weights));
+    }
+
+    /** Adds the penalty's gradient in {@code block} to {@code gradients}. */
+    public void addGradient(float[] weights, float[] gradients, WeightBlock block) {
+        float slope = (float) (2 * l2);
+        for (int i = block.from(); i < block.to(); i++) {
+            gradients[i] += slope * weights[i];
+        }
+        if (l1 != 0) {
+            float push = (float) l1;
+            for (int i = block.from(); i < block.to(); i++) {
+                gradients[i] += push * Math.signum(weights[i]);
+            }
+        }
+    }
+}
