@@ -97,19 +97,19 @@ public final class RunStore {
     private void refuse(RunPaths run, FileStatus standing, Existing existing) {
         requireDirectory(standing);
         List<String> names = files.names(standing.getPath());
-        if (existing == Existing.KEEP && names.contains(RunPaths.SUCCESS)) {
-            throw new JobException(
-                    ExitCode.CONFIG,
-                    "The run " + run.runName() + " is finished and lies in " + standing.getPath()
-                            + ". To replace it start again with --overwrite; to keep it set another run.name or"
-                            + " output.dir.");
-        }
         boolean empty = names.stream().allMatch(RunPaths.TEMPORARY::equals);
         if (!empty && !names.contains(RunPaths.RUN)) {
             throw new JobException(
                     ExitCode.CONFIG,
                     standing.getPath() + " is not a run: it holds " + names.get(0) + " but no " + RunPaths.RUN
                             + ", so nothing in it is touched. Set another run.name or output.dir.");
+        }
+        if (existing == Existing.KEEP && names.contains(RunPaths.SUCCESS)) {
+            throw new JobException(
+                    ExitCode.CONFIG,
+                    "The run " + run.runName() + " is finished and lies in " + standing.getPath()
+                            + ". To replace it start again with --overwrite; to keep it set another run.name or"
+                            + " output.dir.");
         }
     }
 

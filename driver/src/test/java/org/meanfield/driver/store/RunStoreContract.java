@@ -209,14 +209,15 @@ abstract class RunStoreContract {
 
     @Test
     void whatIsNoRunIsNeverTouched() throws IOException {
-        fileSystem().create(new Path(directory(), "thesis.txt")).close();
+        fileSystem().create(new Path(directory(), "part-00000.csv")).close();
+        fileSystem().create(new Path(directory(), "_SUCCESS")).close();
 
         for (Existing existing : Existing.values()) {
             assertThatThrownBy(() -> store().begin(record(), existing))
                     .isInstanceOf(JobException.class)
-                    .hasMessageContaining("thesis.txt");
+                    .hasMessageContaining(directory() + " is not a run");
         }
-        assertThat(names(directory())).containsExactly("thesis.txt");
+        assertThat(names(directory())).containsExactly("_SUCCESS", "part-00000.csv");
     }
 
     @Test

@@ -104,6 +104,20 @@ class RunStoreIT extends RunStoreContract {
     }
 
     @Test
+    void aFinishedRunThatCannotBeSetAsideStays() throws Exception {
+        finish(store(), 0.5);
+        fileSystem().setPermission(directory(), new FsPermission("777"));
+        fileSystem().setPermission(outputDir(), new FsPermission("1777"));
+
+        assertThatThrownBy(() -> as("bob", () -> store().begin(record(), Existing.OVERWRITE)))
+                .isInstanceOf(JobException.class)
+                .hasMessageContaining("Cannot rename " + directory())
+                .hasMessageContaining("sticky");
+        assertThat(names(directory())).contains("_SUCCESS", "model.zip");
+        assertThat(names(outputDir())).containsExactly(NAME);
+    }
+
+    @Test
     void aFullDiskIsSeenBeforeTheStart() throws IOException {
         limitSpace(1);
 
