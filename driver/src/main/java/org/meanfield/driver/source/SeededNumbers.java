@@ -24,7 +24,7 @@ final class SeededNumbers {
         return low + (high - low) * unit();
     }
 
-    /** Around 0, of variance 1, never beyond 3: the sum of four uniform numbers, a bell without a tail. */
+    /** Around 0, of variance 1, never beyond 3.5: the sum of four uniform numbers, a bell without tails. */
     double bell() {
         return (unit() + unit() + unit() + unit() - 2) * 1.7320508075688772;
     }
