@@ -39,6 +39,15 @@ final class StorageProblem {
         return unreachable(what, cause);
     }
 
+    /** @param what the directory or file that was to be written */
+    static JobException writing(String what, IOException cause) {
+        if (cause instanceof UnsupportedFileSystemException) {
+            return path(what, cause);
+        }
+        String problem = deniesAccess(cause) ? "permission denied" : cause.getMessage();
+        return new JobException(ExitCode.STORAGE, "Cannot write " + what + ": " + problem, cause);
+    }
+
     /** A text that is no path, or names a file system that nobody knows. */
     static JobException path(String path, Exception cause) {
         if (cause.getCause() instanceof UnknownHostException) {
