@@ -1,0 +1,94 @@
+package org.meanfield.driver.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.meanfield.driver.LocalSpark;
+import org.meanfield.driver.job.ExitCode;
+import org.meanfield.driver.job.JobException;
+import org.meanfield.worker.data.ExampleBlock;
+import org.meanfield.worker.data.Values;
+
+class PlacedExamplesTest {
+    private static final int EXAMPLES = 1000;
+
+    private static JavaSparkContext spark;
+
+    @BeforeAll
+    static void startSpark() {
+        spark = LocalSpark.start("local[2]");
+    }
+
+    @AfterAll
+    static void stopSpark() {
+        spark.stop();
+    }
+
+    @Test
+    void everyExampleIsOnExactlyOneWorkerWithItsTarget() {
+        List<Float> all = placed(3, 4).stream().flatMap(List::stream).sorted().toList();
+
+        assertThat(all).hasSize(EXAMPLES).doesNotHaveDuplicates();
+        assertThat(all.get(0)).isZero();
+        assertThat(all.get(EXAMPLES - 1)).isEqualTo(EXAMPLES - 1);
+    }
+
+    @Test
+    void thePlaceOfAnExampleDoesNotDependOnHowItWasRead() {
+        assertThat(placed(3, 1)).isEqualTo(placed(3, 5)).isEqualTo(placed(3, 2));
+    }
+
+    @Test
+    void aWorkersExamplesAreNotThoseThatStoodTogether() {
+        List<Float> first = placed(2, 1).get(0);
+
+        assertThat(first.stream().mapToDouble(Float::doubleValue).average().orElseThrow())
+                .isBetween(450.0, 550.0);
+        assertThat(first).isNotEqualTo(first.stream().sorted().toList());
+    }
+
+    @Test
+    void aBlockThatIsRefusedEndsTheJobWithItsReason() {
+        OpenedData data =
+                new OpenedData("data.train", new CountedSource(EXAMPLES, 2), new Placing(EXAMPLES, 0, EXAMPLES, 2, 1));
+
+        assertThatThrownBy(() -> PlacedExamples.load(spark, data, (source, first, block) -> {
+                    if (first > 600) {
+                        throw new JobException(ExitCode.DATA, "bad example");
+                    }
+                }))
+                .isInstanceOf(JobException.class)
+                .hasMessage("bad example");
+    }
+
+    /** The inputs that each worker holds, in the order it holds them. */
+    private static List<List<Float>> placed(int workers, int splits) {
+        Placing placing = new Placing(EXAMPLES, 0, EXAMPLES, workers, 1);
+        OpenedData data = new OpenedData("data.train", new CountedSource(EXAMPLES, splits), placing);
+        try (PlacedExamples placed = PlacedExamples.load(spark, data, (source, first, block) -> {})) {
+            return placed.blocks().glom().collect().stream()
+                    .map(PlacedExamplesTest::inputs)
+                    .toList();
+        }
+    }
+
+    private static List<Float> inputs(List<ExampleBlock> blocks) {
+        List<Float> inputs = new ArrayList<>();
+        for (ExampleBlock block : blocks) {
+            float[] x = ((Values.Float32) block.inputs().get(0)).array();
+            int[] y = ((Values.Int32) block.targets().get(0)).array();
+            for (int i = 0; i < block.examples(); i++) {
+                assertThat(y[i]).isEqualTo((int) -x[i]);
+                inputs.add(x[i]);
+            }
+        }
+        return Collections.unmodifiableList(inputs);
+    }
+}
