@@ -2,23 +2,18 @@ package org.meanfield.driver.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.meanfield.driver.MnistFiles;
 import org.meanfield.driver.config.SourceSpec;
 import org.meanfield.worker.data.Shape;
 
 /** The four real files, where they lie beside the project. */
 class RealMnistTest {
-    private static final Path DIR = Path.of("../../shared/data/mnist");
-
     @BeforeEach
     void onlyWhereTheFilesAre() {
-        boolean there = MnistNames.ALL.stream().allMatch(name -> Files.exists(DIR.resolve(name)));
-        Assumptions.assumeTrue(there, "Skipped: MNIST's four files are not in ../shared/data/mnist beside the project");
+        MnistFiles.assumePresent();
     }
 
     @Test
@@ -42,6 +37,6 @@ class RealMnistTest {
     }
 
     private static ExampleSource open(String images, String labels) {
-        return Examples.open(DIR.toString(), new SourceSpec.Idx(images, labels));
+        return Examples.open(MnistFiles.DIRECTORY.toString(), new SourceSpec.Idx(images, labels));
     }
 }
