@@ -2,7 +2,10 @@ package org.meanfield.driver.train;
 
 import org.meanfield.driver.store.EpochFigures;
 
-/** Is told what happens while a job trains. Called from one thread at a time; must not throw and must not block. */
+/**
+ * Is told what happens while a job trains. Progress comes from a thread of its own, everything else from the thread that
+ * trains: what an observer throws there ends the job.
+ */
 public interface TrainingObserver {
 
     /**
@@ -12,8 +15,10 @@ public interface TrainingObserver {
      */
     default void epochStarted(int epoch, int epochs, long examples) {}
 
+    /** The epoch goes on; comes a few times a second at most, and not at all where nobody tells. */
     default void progressed(Progress progress) {}
 
+    /** An epoch has ended, its validation included. */
     default void epochEnded(EpochFigures figures, int epochs) {}
 
     /**
