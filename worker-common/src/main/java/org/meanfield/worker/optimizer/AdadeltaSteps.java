@@ -21,10 +21,11 @@ record AdadeltaSteps(OptimizerSpec.Adadelta spec) implements Optimizer {
         float[] moves = state[1];
         for (int i = from; i < to; i++) {
             float gradient = gradients[i];
+            float moved = moves[i];
             float square = rho * squares[i] + fresh * gradient * gradient;
-            float move = gradient * (float) Math.sqrt(moves[i] + epsilon) / (float) Math.sqrt(square + epsilon);
+            float move = gradient * (float) Math.sqrt(moved + epsilon) / (float) Math.sqrt(square + epsilon);
             squares[i] = square;
-            moves[i] = rho * moves[i] + fresh * move * move;
+            moves[i] = rho * moved + fresh * move * move;
             weights[i] -= rate * move;
         }
     }

@@ -8,17 +8,22 @@ public record WeightBlock(int from, int to) {
         return Math.sqrt(sumOfSquares(values));
     }
 
+    /** In double and in four sums, which do not wait for one another. */
     double sumOfSquares(float[] values) {
-        double even = 0;
-        double odd = 0;
+        double sum0 = 0;
+        double sum1 = 0;
+        double sum2 = 0;
+        double sum3 = 0;
         int i = from;
-        for (; i + 1 < to; i += 2) {
-            even += (double) values[i] * values[i];
-            odd += (double) values[i + 1] * values[i + 1];
+        for (; i < to - 3; i += 4) {
+            sum0 += (double) values[i] * values[i];
+            sum1 += (double) values[i + 1] * values[i + 1];
+            sum2 += (double) values[i + 2] * values[i + 2];
+            sum3 += (double) values[i + 3] * values[i + 3];
         }
-        if (i < to) {
-            even += (double) values[i] * values[i];
+        for (; i < to; i++) {
+            sum0 += (double) values[i] * values[i];
         }
-        return even + odd;
+        return (sum0 + sum1) + (sum2 + sum3);
     }
 }
