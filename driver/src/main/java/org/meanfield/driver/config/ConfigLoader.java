@@ -3,6 +3,7 @@ package org.meanfield.driver.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.meanfield.worker.network.NetworkSpec;
 
 /** Reads a job's configuration: {@code --set} options over the conf file over the defaults in reference.conf. */
 public final class ConfigLoader {
+    private static final List<String> SECTIONS = List.of("run", "data", "model", "training", "averaging", "output");
     private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
     private ConfigLoader() {}
@@ -41,23 +43,30 @@ public final class ConfigLoader {
         Config overrides = Overrides.of(sets, problems);
         Optional<Config> document = new Document(conf, files, problems).parsed();
         return document.flatMap(parsed -> resolved(overrides.withFallback(parsed), problems))
-                .map(values -> read(Section.root(values.root(), problems)))
+                .map(values -> read(Section.root(values.root(), problems), problems))
                 .filter(config -> problems.none())
                 .orElseThrow(problems::exception);
     }
 
     private static Optional<Config> resolved(Config given, Problems problems) {
         try {
-            return Optional.of(given.withFallback(
-                            ConfigFactory.parseResources(ConfigLoader.class.getClassLoader(), "reference.conf"))
-                    .resolve());
-        } catch (ConfigException.UnresolvedSubstitution | ConfigException.NotResolved unresolved) {
-            problems.add(problems.place(unresolved.origin()), "", SyntaxError.rule(unresolved));
+            return Optional.of(given.withFallback(defaults()).resolve());
+        } catch (ConfigException.UnresolvedSubstitution unresolved) {
+            problems.add(problems.place(unresolved.origin()), "", HoconMessage.of(unresolved));
             return Optional.empty();
         }
     }
 
-    private static JobConfig read(Section root) {
+    /** Our sections only: other libraries on the class path may have a file of the same name. */
+    private static Config defaults() {
+        Config all = ConfigFactory.parseResources(
+                ConfigLoader.class.getClassLoader(),
+                Place.DEFAULTS,
+                ConfigParseOptions.defaults().setOriginDescription(Place.DEFAULTS));
+        return SECTIONS.stream().map(all::withOnlyPath).reduce(ConfigFactory.empty(), Config::withFallback);
+    }
+
+    private static JobConfig read(Section root, Problems problems) {
         Section run = root.section("run");
         Section data = root.section("data");
         Section model = root.section("model");
@@ -71,7 +80,7 @@ public final class ConfigLoader {
         }
         DataConfig dataConfig = DataReader.read(data);
         TrainingConfig trainingConfig = TrainingReader.training(training);
-        NetworkSpec network = new NetworkReader(model).read(training.choice("loss", Loss.byName()));
+        NetworkSpec network = new NetworkReader(model, problems).read(training.choice("loss", Loss.byName()));
         AveragingConfig averagingConfig = TrainingReader.averaging(averaging);
         OutputConfig outputConfig = new OutputConfig(output.text("dir"));
         root.refuseUnknown(root.askedPaths());

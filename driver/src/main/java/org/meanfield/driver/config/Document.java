@@ -3,9 +3,6 @@ package org.meanfield.driver.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigIncludeContext;
-import com.typesafe.config.ConfigIncluder;
-import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -13,7 +10,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 
-/** A conf file as HOCON, with what it includes; an included file that is not there is a problem, as the conf itself. */
+/** A conf file as HOCON, with what it includes. */
 final class Document {
     private final String conf;
     private final ConfFiles files;
@@ -27,31 +24,43 @@ final class Document {
 
     /** The file's content, substitutions still open; empty where it cannot be read or parsed. */
     Optional<Config> parsed() {
-        String text;
+        return text(conf, "").flatMap(text -> parsed(conf, text));
+    }
+
+    /** The content of a file that the conf includes, by its name beside the conf or its full name. */
+    Config included(String name) {
+        boolean full = name.startsWith("/") || name.contains(":/");
+        String file = full ? name : conf.substring(0, conf.lastIndexOf('/') + 1) + name;
+        return text(file, "is included, but ")
+                .map(text -> ConfigFactory.parseString(text, named(file)))
+                .orElseGet(ConfigFactory::empty);
+    }
+
+    private Optional<Config> parsed(String name, String text) {
         try {
-            text = files.read(conf);
-        } catch (IOException unreadable) {
-            problems.add(Place.FILE, conf, why(unreadable));
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(ConfigFactory.parseString(text, named(conf)));
-        } catch (ConfigException.Parse | ConfigException.IO error) {
-            problems.add(problems.place(error.origin()), line(text, error), SyntaxError.rule(error));
+            return Optional.of(ConfigFactory.parseString(text, named(name)));
+        } catch (ConfigException error) {
+            Place place =
+                    Optional.ofNullable(error.origin()).map(problems::place).orElse(Place.FILE);
+            String line = place.kind() == Place.Kind.LINE
+                    ? text.lines().skip(place.line() - 1L).findFirst().orElse("")
+                    : "";
+            problems.add(place, line.strip(), HoconMessage.of(error));
             return Optional.empty();
         }
     }
 
     private ConfigParseOptions named(String name) {
-        return ConfigParseOptions.defaults().setOriginDescription(name).setIncluder(new Includer());
+        return ConfigParseOptions.defaults().setOriginDescription(name).setIncluder(new Includer(this));
     }
 
-    /** The line that the parser stopped at, where it is one of the conf itself. */
-    private String line(String text, ConfigException error) {
-        Place place = problems.place(error.origin());
-        return place.kind() == Place.Kind.LINE
-                ? text.lines().skip(place.line() - 1L).findFirst().orElse("").strip()
-                : "";
+    private Optional<String> text(String name, String role) {
+        try {
+            return Optional.of(files.read(name));
+        } catch (IOException unreadable) {
+            problems.add(Place.FILE, name, role + why(unreadable));
+            return Optional.empty();
+        }
     }
 
     private static String why(IOException unreadable) {
@@ -61,24 +70,5 @@ final class Document {
         return unreadable instanceof CharacterCodingException
                 ? "is not UTF-8 text"
                 : "cannot be read: " + unreadable.getMessage();
-    }
-
-    /** Reads included files beside the conf. */
-    private final class Includer implements ConfigIncluder {
-        @Override
-        public ConfigIncluder withFallback(ConfigIncluder fallback) {
-            return this;
-        }
-
-        @Override
-        public ConfigObject include(ConfigIncludeContext context, String what) {
-            String name = conf.substring(0, conf.lastIndexOf('/') + 1) + what;
-            try {
-                return ConfigFactory.parseString(files.read(name), named(name)).root();
-            } catch (IOException unreadable) {
-                problems.add(Place.FILE, name, "is included, but " + why(unreadable));
-                return ConfigFactory.empty().root();
-            }
-        }
     }
 }

@@ -10,7 +10,9 @@ import org.meanfield.worker.data.Shape;
 import org.meanfield.worker.loss.Loss;
 import org.meanfield.worker.network.LayerCatalog;
 import org.meanfield.worker.network.LayerSpec;
+import org.meanfield.worker.network.NetworkException;
 import org.meanfield.worker.network.NetworkSpec;
+import org.meanfield.worker.network.Shapes;
 
 /** Reads the section {@code model}: a sequential model becomes a graph in a line. */
 final class NetworkReader {
@@ -18,14 +20,17 @@ final class NetworkReader {
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
 
     private final Section model;
+    private final Problems problems;
     private final Map<String, Section> layers = new LinkedHashMap<>();
 
-    NetworkReader(Section model) {
+    NetworkReader(Section model, Problems problems) {
         this.model = model;
+        this.problems = problems;
     }
 
     NetworkSpec read(Loss loss) {
-        Shape input = new Shape(model.integers("input", 1));
+        int problemsBefore = problems.count();
+        Shape input = input();
         List<Named> listed = model.alternatives("layers", "layer", LayerCatalog.names());
         List<NetworkSpec.Node> nodes = new ArrayList<>();
         String before = INPUT;
@@ -35,8 +40,31 @@ final class NetworkReader {
             nodes.add(new NetworkSpec.Node(name, spec, before));
             before = name;
         }
-        return new NetworkSpec(
+        NetworkSpec network = new NetworkSpec(
                 List.of(new NetworkSpec.Input(INPUT, input)), nodes, List.of(new NetworkSpec.Output(before, loss)));
+        if (problems.count() == problemsBefore) {
+            check(network);
+        }
+        return network;
+    }
+
+    /** Notes the first layer that does not fit what feeds it; where a layer could not be read, nobody can tell. */
+    private void check(NetworkSpec network) {
+        try {
+            Shapes.of(network);
+        } catch (NetworkException misfit) {
+            layers.get(misfit.node()).refuse(misfit.getMessage());
+        }
+    }
+
+    private Shape input() {
+        Shape shape = new Shape(model.integers("input", 1));
+        try {
+            shape.size();
+        } catch (ArithmeticException tooLarge) {
+            model.refuse("input", "must hold at most " + Integer.MAX_VALUE + " values");
+        }
+        return shape;
     }
 
     /** The layer's own name, or one that Keras would give it: dense, dense_1, dense_2 ... */

@@ -3,10 +3,13 @@ package org.meanfield.driver.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -35,13 +38,22 @@ final class Overrides {
         }
         String key = set.substring(0, equals).strip();
         try {
-            return value(set.substring(equals + 1).strip()).atPath(key);
+            return nested(
+                    ConfigUtil.splitPath(key), value(set.substring(equals + 1).strip()));
         } catch (ConfigException.BadPath badPath) {
             problems.add(Place.SET, set, "must begin with a key such as training.epochs");
         } catch (ConfigException.Parse syntax) {
-            problems.add(Place.SET, set, SyntaxError.rule(syntax));
+            problems.add(Place.SET, set, HoconMessage.of(syntax));
         }
         return ConfigFactory.empty();
+    }
+
+    private static Config nested(List<String> path, ConfigValue value) {
+        ConfigValue nested = value;
+        for (int i = path.size() - 1; i >= 0; i--) {
+            nested = ConfigValueFactory.fromMap(Map.of(path.get(i), nested), Place.SET_OPTION);
+        }
+        return ((ConfigObject) nested).toConfig();
     }
 
     private static ConfigValue value(String text) {

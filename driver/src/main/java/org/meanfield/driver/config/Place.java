@@ -2,6 +2,7 @@ package org.meanfield.driver.config;
 
 import com.typesafe.config.ConfigOrigin;
 import java.util.Comparator;
+import java.util.regex.Pattern;
 
 /**
  * Where a value of a configuration was written: a line of the conf, a line of a file that it includes, the command line,
@@ -9,6 +10,8 @@ import java.util.Comparator;
  */
 record Place(Kind kind, String file, int line) implements Comparable<Place> {
     static final String SET_OPTION = "--set";
+    private static final Pattern LINES = Pattern.compile(": \\d+(-\\d+)?$");
+    static final String DEFAULTS = "reference.conf";
     static final Place SET = new Place(Kind.SET, SET_OPTION, 0);
     static final Place MISSING = new Place(Kind.MISSING, "missing", 0);
     static final Place FILE = new Place(Kind.FILE, "file", 0);
@@ -26,18 +29,21 @@ record Place(Kind kind, String file, int line) implements Comparable<Place> {
         return new Place(Kind.LINE, "", line);
     }
 
+    /** Where to write what is missing in a block that begins here. */
+    Place missing() {
+        return kind == Kind.LINE || kind == Kind.OTHER_FILE ? this : MISSING;
+    }
+
     /** Where HOCON says that a value of the conf called {@code conf} comes from. */
     static Place of(ConfigOrigin origin, String conf) {
         String described = origin.description();
-        if (described.startsWith(SET_OPTION)) {
+        if (described.startsWith(SET_OPTION) || described.startsWith("merge of " + SET_OPTION)) {
             return SET;
         }
-        if (origin.lineNumber() < 1) {
+        if (origin.lineNumber() < 1 || described.startsWith(DEFAULTS)) {
             return MISSING;
         }
-        String suffix = ": " + origin.lineNumber();
-        String file =
-                described.endsWith(suffix) ? described.substring(0, described.length() - suffix.length()) : described;
+        String file = LINES.matcher(described).replaceFirst("");
         return file.equals(conf) ? line(origin.lineNumber()) : new Place(Kind.OTHER_FILE, file, origin.lineNumber());
     }
 

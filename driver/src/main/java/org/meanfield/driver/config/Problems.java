@@ -28,14 +28,19 @@ final class Problems {
         all.add(new Problem(place, subject, rule));
     }
 
+    int count() {
+        return all.size();
+    }
+
     boolean none() {
         return all.isEmpty();
     }
 
     /** The exception that lists every problem, in the order of the file, then of the command line. */
     JobException exception() {
-        List<Problem> inOrder =
-                all.stream().sorted(Comparator.comparing(Problem::place)).toList();
+        List<Problem> inOrder = all.stream()
+                .sorted(Comparator.comparing(Problem::place).thenComparing(Problem::subject))
+                .toList();
         int placeWidth = inOrder.stream()
                 .mapToInt(problem -> problem.place().toString().length())
                 .max()

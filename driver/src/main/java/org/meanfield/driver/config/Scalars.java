@@ -1,9 +1,12 @@
 package org.meanfield.driver.config;
 
+import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,12 +43,42 @@ final class Scalars {
         return number.longValueExact();
     }
 
+    static int integer(ConfigValue value, int least) {
+        return (int) wholeNumber(value, least, Integer.MAX_VALUE);
+    }
+
+    /** One or more whole numbers. */
+    static List<Integer> integers(ConfigValue value, int least) {
+        return filled(value, "whole number").stream()
+                .map(element -> integer(element, least))
+                .toList();
+    }
+
+    /** Exactly {@code count} whole numbers; a single one stands for all. */
+    static List<Integer> integers(ConfigValue value, int count, int least) {
+        List<Integer> numbers = integers(value, least);
+        if (numbers.size() == 1) {
+            return Collections.nCopies(count, numbers.get(0));
+        }
+        if (numbers.size() != count) {
+            throw new BadValueException("must be one whole number, or a list of " + count);
+        }
+        return numbers;
+    }
+
     static double number(ConfigValue value, Range range) {
         double number = decimal(value, "must be a number").doubleValue();
         if (!range.holds().test(number)) {
             throw new BadValueException(range.rule());
         }
         return number;
+    }
+
+    /** One or more numbers. */
+    static List<Double> numbers(ConfigValue value, Range range) {
+        return filled(value, "number").stream()
+                .map(element -> number(element, range))
+                .toList();
     }
 
     static boolean flag(ConfigValue value) {
@@ -56,6 +89,15 @@ final class Scalars {
         };
     }
 
+    /** One of {@code words}, or what breaks {@code rule}. */
+    static String word(ConfigValue value, Collection<String> words, String rule) {
+        String word = scalar(value, rule);
+        if (!words.contains(word)) {
+            throw new BadValueException(rule);
+        }
+        return word;
+    }
+
     /** One of the names in {@code choices}; of several with the same meaning, the first. */
     static <T> String name(ConfigValue value, String noun, Map<String, T> choices) {
         String name = text(value);
@@ -63,6 +105,19 @@ final class Scalars {
             throw new BadValueException(Suggestion.unknown(noun, name, choices.keySet()));
         }
         return nameOf(choices.get(name), choices);
+    }
+
+    /** Any number of such names, each once. */
+    static <T> List<String> names(ConfigValue value, String noun, Map<String, T> choices) {
+        List<String> names = listed(value).stream()
+                .map(element -> name(element, noun, choices))
+                .toList();
+        for (String name : names) {
+            if (Collections.frequency(names, name) > 1) {
+                throw new BadValueException("names " + name + " twice");
+            }
+        }
+        return names;
     }
 
     /** The first name that stands for {@code choice}. */
@@ -78,13 +133,31 @@ final class Scalars {
         return decimalOf(value).isPresent();
     }
 
+    /** The elements of a list; a single value is a list of one. */
+    static List<ConfigValue> listed(ConfigValue value) {
+        return value instanceof ConfigList list ? List.copyOf(list) : List.of(value);
+    }
+
+    /** The value as a message shows it behind its key; blocks are not shown. */
+    static String assigned(ConfigValue value) {
+        return value.valueType() == ConfigValueType.OBJECT ? "" : " = " + shown(value);
+    }
+
     /** The value as a message shows it. */
-    static String shown(ConfigValue value) {
+    private static String shown(ConfigValue value) {
         String text = value.valueType() == ConfigValueType.STRING
                         && !value.unwrapped().toString().isBlank()
-                ? value.unwrapped().toString()
+                ? value.unwrapped().toString().replaceAll("\\s+", " ")
                 : value.render(ConfigRenderOptions.concise());
         return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN - 3) + "...";
+    }
+
+    private static List<ConfigValue> filled(ConfigValue value, String noun) {
+        List<ConfigValue> elements = listed(value);
+        if (elements.isEmpty()) {
+            throw new BadValueException("must hold at least one " + noun);
+        }
+        return elements;
     }
 
     private static BigDecimal decimal(ConfigValue value, String rule) {

@@ -1,7 +1,6 @@
 package org.meanfield.driver.config;
 
 import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
@@ -32,7 +31,7 @@ final class Section implements Arguments {
     private final List<Section> children = new ArrayList<>();
     private final Map<String, Object> effective = new LinkedHashMap<>();
 
-    private Section(Problems problems, String path, Place place, ConfigObject values) {
+    private Section(String path, Place place, ConfigObject values, Problems problems) {
         this.problems = problems;
         this.path = path;
         this.place = place;
@@ -41,7 +40,13 @@ final class Section implements Arguments {
 
     /** The whole configuration. */
     static Section root(ConfigObject values, Problems problems) {
-        return new Section(problems, "", Place.MISSING, values);
+        return of("", values, problems);
+    }
+
+    /** The block {@code value} at {@code path}; a value that is no block stands for an empty one at its place. */
+    static Section of(String path, ConfigValue value, Problems problems) {
+        ConfigObject block = value instanceof ConfigObject object ? object : empty();
+        return new Section(path, problems.place(value.origin()), block, problems);
     }
 
     @Override
@@ -50,18 +55,52 @@ final class Section implements Arguments {
     }
 
     @Override
+    public boolean isBlock(String key) {
+        return given(key)
+                .filter(value -> value.valueType() == ConfigValueType.OBJECT)
+                .isPresent();
+    }
+
+    boolean isNumber(String key) {
+        return given(key).filter(Scalars::isNumber).isPresent();
+    }
+
+    String text(String key) {
+        return required(key, Scalars::text, key);
+    }
+
+    String text(String key, String fallback) {
+        return optional(key, Scalars::text, fallback);
+    }
+
+    @Override
     public int integer(String key, int least) {
-        return required(key, integer(least), least);
+        return required(key, value -> Scalars.integer(value, least), least);
     }
 
     @Override
     public int integer(String key, int least, int fallback) {
-        return optional(key, integer(least), fallback);
+        return optional(key, value -> Scalars.integer(value, least), fallback);
     }
 
-    /** A required whole number of any size. */
+    /** A required whole number of 64 bits. */
     long wholeNumber(String key) {
         return required(key, value -> Scalars.wholeNumber(value, Long.MIN_VALUE, Long.MAX_VALUE), 0L);
+    }
+
+    @Override
+    public List<Integer> integers(String key, int count, int least, List<Integer> fallback) {
+        return optional(key, value -> Scalars.integers(value, count, least), fallback);
+    }
+
+    @Override
+    public List<Integer> integers(String key, int least) {
+        return required(key, value -> Scalars.integers(value, least), List.of(least));
+    }
+
+    @Override
+    public List<Double> numbers(String key, Range range) {
+        return required(key, value -> Scalars.numbers(value, range), List.of(Double.NaN));
     }
 
     @Override
@@ -79,14 +118,6 @@ final class Section implements Arguments {
         return optional(key, Scalars::flag, fallback);
     }
 
-    String text(String key) {
-        return required(key, Scalars::text, key);
-    }
-
-    String text(String key, String fallback) {
-        return optional(key, Scalars::text, fallback);
-    }
-
     @Override
     public <T> T choice(String key, Map<String, T> choices) {
         return decided(key, choices).orElseGet(() -> choices.values().iterator().next());
@@ -94,98 +125,68 @@ final class Section implements Arguments {
 
     @Override
     public <T> T choice(String key, Map<String, T> choices, T fallback) {
-        String name = Scalars.nameOf(fallback, choices);
-        return choices.get(optional(key, value -> Scalars.name(value, noun(key), choices), name));
+        return choices.get(
+                optional(key, value -> Scalars.name(value, noun(key), choices), Scalars.nameOf(fallback, choices)));
     }
 
-    /** A required one of the names in {@code choices}, as the value it stands for; none where it is not given rightly. */
+    /** A required one of the names in {@code choices}, as the value it stands for; none where it is given wrongly. */
     <T> Optional<T> decided(String key, Map<String, T> choices) {
         String name = required(key, value -> Scalars.name(value, noun(key), choices), "");
         return Optional.ofNullable(choices.get(name));
     }
 
+    /** A required one of {@code words}, as the value it stands for; {@code rule} says all that may stand here. */
+    <T> Optional<T> word(String key, Map<String, T> words, String rule) {
+        String word = required(key, value -> Scalars.word(value, words.keySet(), rule), "");
+        return Optional.ofNullable(words.get(word));
+    }
+
     /** Any number of the names in {@code choices}, each once, as the values they stand for; one needs no list. */
     <T> List<T> choices(String key, String noun, Map<String, T> choices) {
-        List<String> names = required(
-                key,
-                value -> listed(value).stream()
-                        .map(element -> Scalars.name(element, noun, choices))
-                        .toList(),
-                List.of());
-        names.stream()
-                .filter(name -> Collections.frequency(names, name) > 1)
-                .findFirst()
-                .ifPresent(name -> refuse(key, "names " + name + " twice"));
-        return names.stream().map(choices::get).toList();
-    }
-
-    @Override
-    public List<Integer> integers(String key, int count, int least, List<Integer> fallback) {
-        return optional(
-                key,
-                value -> {
-                    List<Integer> numbers = integersOf(value, least);
-                    if (numbers.size() == 1) {
-                        return Collections.nCopies(count, numbers.get(0));
-                    }
-                    if (numbers.size() != count) {
-                        throw new BadValueException("must be one whole number, or a list of " + count);
-                    }
-                    return numbers;
-                },
-                fallback);
-    }
-
-    @Override
-    public List<Integer> integers(String key, int least) {
-        return required(key, value -> filled(integersOf(value, least), "whole number"), List.of(least));
-    }
-
-    @Override
-    public List<Double> numbers(String key, Range range) {
-        return required(
-                key,
-                value -> filled(
-                        listed(value).stream()
-                                .map(element -> Scalars.number(element, range))
-                                .toList(),
-                        "number"),
-                List.of(Double.NaN));
-    }
-
-    @Override
-    public boolean isBlock(String key) {
-        return given(key)
-                .filter(value -> value.valueType() == ConfigValueType.OBJECT)
-                .isPresent();
-    }
-
-    boolean isNumber(String key) {
-        return given(key).filter(Scalars::isNumber).isPresent();
+        return required(key, value -> Scalars.names(value, noun, choices), List.<String>of()).stream()
+                .map(choices::get)
+                .toList();
     }
 
     /** The block {@code key}; an empty one where it is not given. */
     Section section(String key) {
-        asked.add(key);
-        Optional<ConfigValue> value = given(key);
-        if (value.isPresent() && !isBlock(key)) {
-            refuse(key, "must be a block: " + key + " { ... }");
-            return new Section(new Problems(path), pathOf(key), place, empty());
+        if (!has(key) || isBlock(key)) {
+            asked.add(key);
+            Section child = of(pathOf(key), given(key).orElseGet(Section::empty), problems);
+            children.add(child);
+            effective.put(key, child.effective);
+            return child;
         }
-        Section child = child(pathOf(key), value.orElseGet(Section::empty));
-        effective.put(key, child.effective);
-        return child;
+        refuse(key, "must be a block: " + key + " { ... }");
+        return beyondHelp(key);
+    }
+
+    Optional<Section> optionalSection(String key) {
+        asked.add(key);
+        return has(key) ? Optional.of(section(key)) : Optional.empty();
+    }
+
+    /** The block {@code key}, which must be given. */
+    Section requiredSection(String key) {
+        if (has(key)) {
+            return section(key);
+        }
+        missing(key);
+        return beyondHelp(key);
     }
 
     /** Exactly one of {@code names}, with its arguments: {@code key { name { ... } }} or {@code key = name}. */
     Optional<Named> alternative(String key, String noun, Collection<String> names) {
         asked.add(key);
-        Optional<ConfigValue> value = given(key);
-        if (value.isEmpty()) {
+        if (!has(key)) {
             missing(key);
         }
-        Optional<Named> named = value.flatMap(given -> named(pathOf(key), given, noun, names));
-        named.ifPresent(found -> effective.put(key, asEffective(found)));
+        NamedReader reader = new NamedReader(problems, noun, names);
+        Optional<Named> named = given(key).flatMap(value -> reader.read(pathOf(key), value));
+        named.ifPresent(found -> {
+            children.add(found.arguments());
+            effective.put(key, asEffective(found));
+        });
         return named;
     }
 
@@ -197,30 +198,31 @@ final class Section implements Arguments {
 
     /** A list of such alternatives, at least one; those that cannot be read are left out. */
     List<Named> alternatives(String key, String noun, Collection<String> names) {
-        List<ConfigValue> elements = required(key, Section::listed, List.of());
-        if (elements.isEmpty()) {
-            effective.remove(key);
-            if (has(key)) {
-                refuse(key, "must hold at least one " + noun);
-            }
+        List<ConfigValue> elements = required(key, Scalars::listed, List.of());
+        if (has(key) && elements.isEmpty()) {
+            refuse(key, "must hold at least one " + noun);
         }
+        NamedReader reader = new NamedReader(problems, noun, names);
         List<Named> all = new ArrayList<>();
         for (int i = 0; i < elements.size(); i++) {
-            named(pathOf(key) + "[" + i + "]", elements.get(i), noun, names).ifPresent(all::add);
+            reader.read(pathOf(key) + "[" + i + "]", elements.get(i)).ifPresent(all::add);
         }
+        all.forEach(named -> children.add(named.arguments()));
         effective.put(key, all.stream().map(Section::asEffective).toList());
         return all;
     }
 
     @Override
     public void refuse(String key, String rule) {
+        asked.add(key);
+        Optional<ConfigValue> value = given(key);
         problems.add(
-                given(key).map(value -> problems.place(value.origin())).orElse(place),
-                pathOf(key) + given(key).map(Section::assigned).orElse(""),
+                value.map(ConfigValue::origin).map(problems::place).orElse(place),
+                pathOf(key) + value.map(Scalars::assigned).orElse(""),
                 rule);
     }
 
-    /** Notes a problem of this whole block. */
+    /** Notes a problem of this block as a whole. */
     void refuse(String rule) {
         problems.add(place, path, rule);
     }
@@ -231,18 +233,17 @@ final class Section implements Arguments {
     }
 
     /** Notes every key, here and below, that nobody has asked for; call it when all is read. */
-    void refuseUnknown(Set<String> elsewhere) {
-        for (String key : values.keySet()) {
-            if (!asked.contains(key)) {
-                refuse(key, Suggestion.unknownKey(key, path, asked, elsewhere));
-            }
-        }
+    void refuseUnknown(Collection<String> elsewhere) {
+        List<String> known = List.copyOf(asked);
+        values.keySet().stream()
+                .filter(key -> has(key) && !known.contains(key))
+                .forEach(key -> refuse(key, Suggestion.unknownKey(key, path, known, elsewhere)));
         children.forEach(child -> child.refuseUnknown(elsewhere));
     }
 
     /** The full names of all keys that were asked for, here and below. */
-    Set<String> askedPaths() {
-        Set<String> paths = new LinkedHashSet<>();
+    List<String> askedPaths() {
+        List<String> paths = new ArrayList<>();
         asked.forEach(key -> paths.add(pathOf(key)));
         children.forEach(child -> paths.addAll(child.askedPaths()));
         return paths;
@@ -250,11 +251,10 @@ final class Section implements Arguments {
 
     /** Every key that was read with the value it came to: text, numbers, flags, lists and maps of them. */
     Map<String, Object> effective() {
-        return effective;
+        return Collections.unmodifiableMap(effective);
     }
 
     private <T> T required(String key, Function<ConfigValue, T> reader, T spare) {
-        asked.add(key);
         if (!has(key)) {
             missing(key);
             return spare;
@@ -275,97 +275,33 @@ final class Section implements Arguments {
     }
 
     private void missing(String key) {
-        problems.add(place, pathOf(key), "is required");
+        asked.add(key);
+        problems.add(place.missing(), pathOf(key), "is required");
+    }
+
+    /** Stands for a block whose problem is noted; what is missing in it is no problem of its own. */
+    private Section beyondHelp(String key) {
+        return of(pathOf(key), empty(), new Problems(path));
     }
 
     private Optional<ConfigValue> given(String key) {
         return Optional.ofNullable(values.get(key)).filter(value -> value.valueType() != ConfigValueType.NULL);
     }
 
-    private Optional<Named> named(String at, ConfigValue value, String noun, Collection<String> names) {
-        return switch (value.valueType()) {
-            case STRING -> known(value.unwrapped().toString(), at + assigned(value), value, noun, names)
-                    .map(name -> new Named(name, child(at + "." + name, value)));
-            case OBJECT -> inBlock(at, (ConfigObject) value, noun, names);
-            default -> {
-                problems.add(problems.place(value.origin()), at + assigned(value), "must name one " + noun);
-                yield Optional.empty();
-            }
-        };
-    }
-
-    private Optional<Named> inBlock(String at, ConfigObject block, String noun, Collection<String> names) {
-        if (block.size() != 1) {
-            String seen = block.isEmpty() ? "none" : String.join(" and ", block.keySet());
-            problems.add(problems.place(block.origin()), at, "must name exactly one " + noun + ", but names " + seen);
-            return Optional.empty();
-        }
-        Map.Entry<String, ConfigValue> only = block.entrySet().iterator().next();
-        String inside = at + "." + ConfigUtil.joinPath(only.getKey());
-        Optional<String> name = known(only.getKey(), inside, only.getValue(), noun, names);
-        if (name.isPresent() && only.getValue().valueType() != ConfigValueType.OBJECT) {
-            problems.add(
-                    problems.place(only.getValue().origin()),
-                    inside + assigned(only.getValue()),
-                    "must be a block: " + only.getKey() + " { ... }");
-            return Optional.empty();
-        }
-        return name.map(found -> new Named(found, child(inside, only.getValue())));
-    }
-
-    private Optional<String> known(String name, String subject, ConfigValue at, String noun, Collection<String> names) {
-        if (names.contains(name)) {
-            return Optional.of(name);
-        }
-        problems.add(problems.place(at.origin()), subject, Suggestion.unknown(noun, name, names));
-        return Optional.empty();
-    }
-
-    private Section child(String at, ConfigValue value) {
-        ConfigObject block = value instanceof ConfigObject object ? object : empty();
-        Section child = new Section(problems, at, problems.place(value.origin()), block);
-        children.add(child);
-        return child;
+    private String pathOf(String key) {
+        String quoted = ConfigUtil.joinPath(key);
+        return path.isEmpty() ? quoted : path + "." + quoted;
     }
 
     private static Map<String, Object> asEffective(Named named) {
         return Map.of(named.name(), named.arguments().effective);
     }
 
-    private static Function<ConfigValue, Integer> integer(int least) {
-        return value -> (int) Scalars.wholeNumber(value, least, Integer.MAX_VALUE);
-    }
-
-    private static List<Integer> integersOf(ConfigValue value, int least) {
-        return listed(value).stream().map(integer(least)).toList();
-    }
-
-    private static <T> List<T> filled(List<T> list, String noun) {
-        if (list.isEmpty()) {
-            throw new BadValueException("must hold at least one " + noun);
-        }
-        return list;
-    }
-
     private static String noun(String key) {
         return key.replace('_', ' ');
     }
 
-    /** The elements of a list; a single value is a list of one. */
-    private static List<ConfigValue> listed(ConfigValue value) {
-        return value instanceof ConfigList list ? List.copyOf(list) : List.of(value);
-    }
-
-    private static String assigned(ConfigValue value) {
-        return value.valueType() == ConfigValueType.OBJECT ? "" : " = " + Scalars.shown(value);
-    }
-
     private static ConfigObject empty() {
         return ConfigFactory.empty().root();
-    }
-
-    private String pathOf(String key) {
-        String quoted = ConfigUtil.joinPath(key);
-        return path.isEmpty() ? quoted : path + "." + quoted;
     }
 }

@@ -1,5 +1,6 @@
 package org.meanfield.driver.config;
 
+import java.util.Map;
 import org.meanfield.worker.evaluate.Metric;
 import org.meanfield.worker.optimizer.OptimizerCatalog;
 import org.meanfield.worker.optimizer.OptimizerSpec;
@@ -30,9 +31,9 @@ final class TrainingReader {
         if (averaging.isNumber("every")) {
             return new AveragingConfig.Every.Batches(averaging.integer("every", 1));
         }
-        if (!averaging.text("every").equals("epoch")) {
-            averaging.refuse("every", "must be epoch, or a whole number of mini-batches");
-        }
-        return new AveragingConfig.Every.Epoch();
+        AveragingConfig.Every epoch = new AveragingConfig.Every.Epoch();
+        return averaging
+                .word("every", Map.of("epoch", epoch), "must be epoch, or a whole number of mini-batches")
+                .orElse(epoch);
     }
 }

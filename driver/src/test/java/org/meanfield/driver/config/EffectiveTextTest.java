@@ -1,0 +1,95 @@
+package org.meanfield.driver.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.meanfield.driver.config.ConfText.least;
+import static org.meanfield.driver.config.ConfText.load;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.meanfield.worker.optimizer.OptimizerCatalog;
+
+class EffectiveTextTest {
+
+    @Test
+    void isTheConfWithItsDefaultsInTheOrderOfThePicture() {
+        assertThat(least("model.layers = [ flatten, { dense { units = 2 } } ]").effective())
+                .isEqualTo(
+                        """
+                        run.name = least
+                        data {
+                          dir = "."
+                          train { format = digits, examples = 100, seed = 1 }
+                          validation = none
+                          scale = 1
+                        }
+                        model {
+                          input = [4]
+                          layers = [
+                            { flatten { name = flatten } }
+                            { dense { name = dense, units = 2, activation = linear, use_bias = true } }
+                          ]
+                        }
+                        training {
+                          optimizer {
+                            rmsprop { learning_rate = 0.001, rho = 0.9, momentum = 0, epsilon = 1e-7, centered = false }
+                          }
+                          metrics = []
+                          epochs = 1
+                          batch_size = 32
+                          seed = 1
+                          loss = mean_squared_error
+                        }
+                        averaging {
+                          workers = 1
+                          every = epoch
+                        }
+                        output.dir = runs
+                        """);
+    }
+
+    static Stream<String> optimizers() {
+        return OptimizerCatalog.names().stream().map(name -> "training.optimizer = " + name);
+    }
+
+    @ParameterizedTest
+    @MethodSource("optimizers")
+    @ValueSource(
+            strings = {
+                "",
+                "data.dir = \"hdfs://namenode:8020/a b\"",
+                "data.dir = \"C:\\\\data \\\"quoted\\\" ${x}\"",
+                "data.dir = \"true\"",
+                "data.dir = \"0123\"",
+                "data.dir = \"täglich/数字\"",
+                "data.train = null\ndata.train { format = idx, images = a-b_c.gz, labels = /tmp/l }",
+                "data.test { format = digits, examples = 7, seed = -1 }\ndata.validation = test",
+                "data.validation { format = digits, examples = 7, seed = 9223372036854775807 }",
+                "data.validation = 0.1",
+                "data.scale = 3.4028234663852886E38",
+                "data.scale = 4.9E-324",
+                "training.loss = mae",
+                "training.metrics = accuracy",
+                "training.optimizer { sgd { learning_rate = 0.30000000000000004 } }",
+                "averaging.every = 10",
+                "model { input = [28, 28, 1], layers = [ flatten, { dense { units = 2 } } ] }",
+                "training.optimizer { sgd { learning_rate { cosine { initial_learning_rate = 1, decay_steps = 9 } } } }",
+                "training.optimizer { sgd { learning_rate { piecewise_constant { boundaries = 5, values = [1, 0.1] } } } }",
+            })
+    void loadsAgainToTheSameConfiguration(String more) {
+        JobConfig config = least(more);
+
+        assertThat(load(config.effective())).isEqualTo(config);
+    }
+
+    @Test
+    void aModelOfManyLayersLoadsAgain() {
+        JobConfig config = least(
+                "model.layers = [ flatten, { dropout { rate = 0.1 } }, { dense { units = 3 } }, "
+                        + "{ activation { activation = tanh } }, { dense { units = 3, name = a-b } }, { dense { units = 1 } } ]");
+
+        assertThat(load(config.effective())).isEqualTo(config);
+    }
+}

@@ -1,0 +1,116 @@
+package org.meanfield.driver.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.meanfield.driver.config.ConfText.least;
+import static org.meanfield.driver.config.ConfText.problem;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.meanfield.worker.evaluate.Metric;
+import org.meanfield.worker.loss.Loss;
+import org.meanfield.worker.optimizer.OptimizerSpec;
+import org.meanfield.worker.optimizer.Schedule;
+
+class TrainingConfigTest {
+
+    @Test
+    void defaults() {
+        assertThat(least("").training())
+                .isEqualTo(new TrainingConfig(
+                        new OptimizerSpec.RmsProp(Schedule.constant(0.001), 0.9, 0, 1e-7, false), List.of(), 1, 32, 1));
+    }
+
+    @Test
+    void explicitValues() {
+        TrainingConfig training = least(
+                        """
+                        training {
+                          optimizer { sgd { learning_rate = 0.5, momentum = 0.9, nesterov = true } }
+                          metrics = [accuracy]
+                          epochs = 5
+                          batch_size = 128
+                          seed = -9223372036854775808
+                        }
+                        """)
+                .training();
+
+        assertThat(training)
+                .isEqualTo(new TrainingConfig(
+                        new OptimizerSpec.Sgd(Schedule.constant(0.5), 0.9, true),
+                        List.of(Metric.ACCURACY),
+                        5,
+                        128,
+                        Long.MIN_VALUE));
+    }
+
+    @Test
+    void anOptimizerMayBeGivenByItsNameAlone() {
+        assertThat(least("training.optimizer = sgd").training().optimizer())
+                .isEqualTo(new OptimizerSpec.Sgd(Schedule.constant(0.01), 0, false));
+    }
+
+    @Test
+    void aSingleMetricNeedsNoList() {
+        assertThat(least("training.metrics = accuracy").training().metrics()).containsExactly(Metric.ACCURACY);
+    }
+
+    @Test
+    void aShortNameStandsForTheLoss() {
+        JobConfig config = least("training.loss = mae");
+
+        assertThat(config.network().outputs().get(0).loss()).isEqualTo(Loss.MEAN_ABSOLUTE_ERROR);
+        assertThat(config.effective()).contains("loss = mean_absolute_error");
+    }
+
+    @Test
+    void numbersMayComeAsText() {
+        assertThat(least("training.epochs = \"7\"").training().epochs()).isEqualTo(7);
+        assertThat(least("training.epochs = 1e2").training().epochs()).isEqualTo(100);
+    }
+
+    @Test
+    void validations() {
+        assertThat(problem("training.epochs = 0")).isEqualTo("line 5 training.epochs = 0 must be at least 1");
+        assertThat(problem("training.epochs = 1.5")).isEqualTo("line 5 training.epochs = 1.5 must be a whole number");
+        assertThat(problem("training.epochs = [1]")).isEqualTo("line 5 training.epochs = [1] must be a whole number");
+        assertThat(problem("training.epochs { a = 1 }")).isEqualTo("line 5 training.epochs must be a whole number");
+        assertThat(problem("training.batch_size = -1")).isEqualTo("line 5 training.batch_size = -1 must be at least 1");
+        assertThat(problem("training.batchsize = 1"))
+                .isEqualTo("line 5 training.batchsize = 1 unknown key; did you mean training.batch_size?");
+        assertThat(problem("training.seed = 99999999999999999999"))
+                .startsWith("line 5 training.seed = 99999999999999999999 must be at most 9223372036854775807");
+        assertThat(problem("training.metrics = [acuracy]"))
+                .isEqualTo("line 5 training.metrics = [\"acuracy\"] unknown metric; did you mean accuracy?");
+        assertThat(problem("training.metrics = [accuracy, accuracy]"))
+                .isEqualTo("line 5 training.metrics = [\"accuracy\",\"accuracy\"] names accuracy twice");
+        assertThat(problem("training.loss = sparse_categorial_crossentropy"))
+                .isEqualTo("line 5 training.loss = sparse_categorial_crossentropy unknown loss; "
+                        + "did you mean sparse_categorical_crossentropy?");
+        assertThat(problem("training.workers = 4"))
+                .isEqualTo("line 5 training.workers = 4 unknown key; did you mean averaging.workers?");
+    }
+
+    @Test
+    void validationsOfTheOptimizer() {
+        assertThat(problem("training.optimizer = adma"))
+                .isEqualTo("line 5 training.optimizer = adma unknown optimizer; did you mean adam?");
+        assertThat(problem("training.optimizer { Adam { learning_rate = 1 } }"))
+                .isEqualTo("line 5 training.optimizer.Adam unknown optimizer; did you mean adam?");
+        assertThat(problem("training.optimizer { adam {}, sgd {} }"))
+                .isEqualTo("line 5 training.optimizer must name exactly one optimizer, but names adam and sgd");
+        assertThat(problem("training.optimizer {}"))
+                .isEqualTo("line 5 training.optimizer must name exactly one optimizer, but names none");
+        assertThat(problem("training.optimizer = 3"))
+                .isEqualTo("line 5 training.optimizer = 3 must name one optimizer");
+        assertThat(problem("training.optimizer { adam = 3 }"))
+                .isEqualTo("line 5 training.optimizer.adam = 3 must be a block: adam { ... }");
+        assertThat(problem("training.optimizer = null")).isEqualTo("missing training.optimizer is required");
+        assertThat(problem("training.optimizer { sgd { learning_rate = 0 } }"))
+                .isEqualTo("line 5 training.optimizer.sgd.learning_rate = 0 must be above 0");
+        assertThat(problem("training.optimizer { sgd { nesterov = maybe } }"))
+                .isEqualTo("line 5 training.optimizer.sgd.nesterov = maybe must be true or false");
+        assertThat(problem("training.optimizer { sgd { momentun = 0.9 } }"))
+                .isEqualTo("line 5 training.optimizer.sgd.momentun = 0.9 unknown key; "
+                        + "did you mean training.optimizer.sgd.momentum?");
+    }
+}
