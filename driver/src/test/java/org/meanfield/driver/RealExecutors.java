@@ -1,0 +1,65 @@
+package org.meanfield.driver;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/**
+ * Spark with executors that are processes of their own, started by Spark's standalone cluster inside the test's JVM. A
+ * test that uses it is an integration test: failsafe sets the SPARK_HOME that executors are started from, and what
+ * they print lies in its folder {@code work}.
+ */
+public final class RealExecutors {
+    private static final String PROCESS = "CoarseGrainedExecutorBackend";
+
+    private RealExecutors() {}
+
+    /**
+     * A context on {@code executors} executors of {@code cores} cores and 1 GB of heap each.
+     *
+     * @param settings of Spark, over those that are needed to start
+     */
+    public static JavaSparkContext start(int executors, int cores, Map<String, String> settings) {
+        makeSparkHome();
+        SparkConf conf = new SparkConf()
+                .setMaster("local-cluster[" + executors + "," + cores + ",1024]")
+                .setAppName("test")
+                .set("spark.ui.enabled", "false")
+                .set("spark.driver.host", "localhost")
+                .set("spark.driver.bindAddress", "127.0.0.1")
+                .set("spark.executor.memory", "1g")
+                .set("spark.executor.extraClassPath", System.getProperty("java.class.path"))
+                .set("spark.executorEnv.SPARK_SCALA_VERSION", "2.12");
+        settings.forEach(conf::set);
+        return new JavaSparkContext(conf);
+    }
+
+    /** The executors that are alive now. */
+    public static List<ProcessHandle> processes() {
+        return ProcessHandle.current()
+                .descendants()
+                .filter(process -> process.info()
+                        .commandLine()
+                        .filter(line -> line.contains(PROCESS))
+                        .isPresent())
+                .toList();
+    }
+
+    /** All jars come by the class path: Spark only wants the folder to be there. */
+    private static void makeSparkHome() {
+        String home = System.getenv("SPARK_HOME");
+        if (home == null) {
+            throw new IllegalStateException("SPARK_HOME is not set: real executors belong in a test named ...IT");
+        }
+        try {
+            Files.createDirectories(Path.of(home, "jars"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
