@@ -111,19 +111,12 @@ final class DigitStrokes {
 
     /** A Catmull-Rom spline: smooth, and through every point. */
     private static Stroke curve(double... points) {
-        return flattened(
-                points,
-                (before, from, to, after, t) -> from
-                        + t
-                                / 2
-                                * (to
-                                        - before
-                                        + t
-                                                * (2 * before
-                                                        - 5 * from
-                                                        + 4 * to
-                                                        - after
-                                                        + t * (3 * (from - to) + after - before))));
+        return flattened(points, (before, from, to, after, t) -> {
+            double first = to - before;
+            double second = 2 * before - 5 * from + 4 * to - after;
+            double third = 3 * (from - to) + after - before;
+            return from + t / 2 * (first + t * (second + t * third));
+        });
     }
 
     private static Stroke flattened(double[] points, Path path) {

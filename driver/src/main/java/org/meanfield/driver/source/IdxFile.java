@@ -1,5 +1,6 @@
 package org.meanfield.driver.source;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
@@ -60,7 +61,7 @@ record IdxFile(DataFile file, long items, Shape item) implements Serializable {
     private static byte[] bytes(InputStream in, int count) throws IOException {
         byte[] bytes = new byte[count];
         if (in.readNBytes(bytes, 0, count) < count) {
-            throw new java.io.EOFException();
+            throw new EOFException();
         }
         return bytes;
     }

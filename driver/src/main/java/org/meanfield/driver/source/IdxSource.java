@@ -3,6 +3,7 @@ package org.meanfield.driver.source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.meanfield.driver.config.SourceSpec;
@@ -26,8 +27,12 @@ record IdxSource(IdxFile images, IdxFile labels) implements ExampleSource {
         Optional<DataFile> labels = DataFile.find(hadoop, labelsPath);
         if (images.isEmpty() || labels.isEmpty()) {
             List<Path> missing = new ArrayList<>();
-            images.ifPresentOrElse(file -> {}, () -> missing.add(imagesPath));
-            labels.ifPresentOrElse(file -> {}, () -> missing.add(labelsPath));
+            if (images.isEmpty()) {
+                missing.add(imagesPath);
+            }
+            if (labels.isEmpty()) {
+                missing.add(labelsPath);
+            }
             throw missing(dir, missing);
         }
         IdxSource source = new IdxSource(IdxFile.images(images.get()), IdxFile.labels(labels.get()));
@@ -66,9 +71,10 @@ record IdxSource(IdxFile images, IdxFile labels) implements ExampleSource {
 
     @Override
     public String origin(Column column, long example) {
-        boolean label = schema().targets().contains(column);
-        return (label ? labels : images).file().path() + (label ? ", label " : ", image ") + example
-                + " (counted from 0)";
+        String place = schema().targets().contains(column)
+                ? labels.file().path() + ", label "
+                : images.file().path() + ", image ";
+        return place + example + " (counted from 0)";
     }
 
     private void checkCounts() {
@@ -90,16 +96,15 @@ record IdxSource(IdxFile images, IdxFile labels) implements ExampleSource {
     }
 
     private static JobException missing(String dir, List<Path> paths) {
-        StringBuilder message = new StringBuilder("Cannot open the data, not found as a file:");
-        paths.forEach(path -> message.append("\n  ").append(path));
-        message.append("\ndata.dir is \"")
-                .append(dir)
-                .append("\". If you want MNIST: it is the classic four idx files ");
-        message.append(String.join(", ", MnistNames.ALL));
-        message.append(" (for example from https://ossci-datasets.s3.amazonaws.com/mnist/). Put them there, or set")
-                .append(
-                        " data.dir to where they are. Digits of the same form are written by: meanfield generate digits")
-                .append(" DIR");
-        return new JobException(ExitCode.DATA, message.toString());
+        String files = paths.stream().map(Path::toString).collect(Collectors.joining("\n  "));
+        String message =
+                """
+                Cannot open the data, not found as a file:
+                  %s
+                data.dir is "%s"; set it to where the files are. If you want MNIST: it is the classic four idx files
+                  %s
+                (for example from https://ossci-datasets.s3.amazonaws.com/mnist/). Digits of the same form are written by:
+                  meanfield generate digits DIR""";
+        return new JobException(ExitCode.DATA, message.formatted(files, dir, String.join("\n  ", MnistNames.ALL)));
     }
 }

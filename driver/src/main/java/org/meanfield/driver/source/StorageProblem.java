@@ -31,7 +31,7 @@ final class StorageProblem {
             return bad(what, "permission denied; allow the user who runs the job to read it", cause);
         }
         if (cause instanceof FileNotFoundException) {
-            return bad(what, "it does not exist", cause);
+            return bad(what, "it is not there; a file on disk must be there on every machine of the cluster", cause);
         }
         if (cause instanceof UnsupportedFileSystemException) {
             return path(what, cause);

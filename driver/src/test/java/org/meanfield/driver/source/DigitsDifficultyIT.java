@@ -2,6 +2,7 @@ package org.meanfield.driver.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -82,8 +83,8 @@ class DigitsDifficultyIT {
     }
 
     private static void train(MultiLayerNetwork network, int epoch) {
-        List<Integer> order = new java.util.ArrayList<>(
-                IntStream.range(0, train.count()).boxed().toList());
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, train.count()).boxed().toList());
         Collections.shuffle(order, new Random(epoch));
         for (int from = 0; from < order.size(); from += BATCH) {
             int[] rows = order.subList(from, Math.min(from + BATCH, order.size())).stream()

@@ -2,6 +2,7 @@ package org.meanfield.driver.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
@@ -41,7 +42,7 @@ class DigitsSourceTest {
     void otherSeedsAndOtherIndicesAreOtherImages() {
         Examples first = Examples.of(digits(200, 1));
         Examples second = Examples.of(digits(200, 2));
-        List<String> images = new java.util.ArrayList<>();
+        List<String> images = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
             images.add(Arrays.toString(Arrays.copyOfRange(first.images(), i * 784, (i + 1) * 784)));
             images.add(Arrays.toString(Arrays.copyOfRange(second.images(), i * 784, (i + 1) * 784)));

@@ -138,6 +138,21 @@ class HdfsSourceIT {
                 .contains("hdfs://localhost:1/data/images", "does not answer");
     }
 
+    @Test
+    void blocksThatNoDatanodeServesAreTheStoragesFault() throws IOException {
+        Configuration impatient = new Configuration();
+        impatient.setBoolean("fs.hdfs.impl.disable.cache", true);
+        impatient.setInt("dfs.client.max.block.acquire.failures", 0);
+        ExampleSource source = Examples.open(hdfs.getUri() + "/plain", PLAIN, impatient);
+        MiniDFSCluster.DataNodeProperties datanode = cluster.stopDataNode(0);
+        try {
+            Refusal.of(ExitCode.STORAGE, () -> Examples.of(source)).contains("/plain/", "at item 0", "does not answer");
+        } finally {
+            cluster.restartDataNode(datanode, true);
+            cluster.waitActive();
+        }
+    }
+
     private static void write(String path, byte[] content) throws IOException {
         try (FSDataOutputStream out = hdfs.create(new org.apache.hadoop.fs.Path(path))) {
             out.write(content);

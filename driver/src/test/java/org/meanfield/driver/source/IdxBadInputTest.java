@@ -1,9 +1,13 @@
 package org.meanfield.driver.source;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +54,7 @@ class IdxBadInputTest {
 
     @Test
     void wrongMagicIsShownBesideTheAllowedOne() {
-        IdxBytes.write(dir, "images", "Not an idx file at all".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        IdxBytes.write(dir, "images", "Not an idx file at all".getBytes(StandardCharsets.US_ASCII));
 
         Refusal.of(ExitCode.DATA, () -> open("images", "labels"))
                 .contains("Bad idx file", dir + "/images", "0x4e6f7420", "0x00000803");
@@ -172,11 +176,25 @@ class IdxBadInputTest {
     }
 
     @Test
+    void aFileThatDoesNotMatchItsChecksumIsRefused() throws IOException {
+        org.apache.hadoop.fs.Path file = new org.apache.hadoop.fs.Path(dir + "/summed");
+        try (FSDataOutputStream out = FileSystem.getLocal(new Configuration()).create(file)) {
+            out.write(images);
+        }
+        byte[] damaged = images.clone();
+        damaged[images.length / 2] ^= 1;
+        IdxBytes.write(dir, "summed", damaged);
+        ExampleSource source = open("summed", "labels");
+
+        Refusal.of(ExitCode.DATA, () -> Examples.of(source)).contains(dir + "/summed", "checksum does not match");
+    }
+
+    @Test
     void aFileThatVanishesAfterOpeningIsNamed() throws IOException {
         ExampleSource source = open("images", "labels");
         Files.delete(dir.resolve("labels"));
 
-        Refusal.of(ExitCode.DATA, () -> Examples.of(source)).contains(dir + "/labels", "does not exist");
+        Refusal.of(ExitCode.DATA, () -> Examples.of(source)).contains(dir + "/labels", "it is not there");
     }
 
     @Test
