@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.meanfield.worker.optimizer.GradientClipping;
 import org.meanfield.worker.optimizer.OptimizerCatalog;
 import org.meanfield.worker.optimizer.OptimizerSpec;
 import org.meanfield.worker.optimizer.Schedule;
@@ -76,6 +77,30 @@ class OptimizerConfTest {
         OptimizerSpec spec = read("optimizer { sgd { learning_rate = " + learningRate + " } }");
         assertThat(spec.learningRate()).isEqualTo(expected);
         assertThat(problems.none()).isTrue();
+    }
+
+    static Stream<Arguments> clippings() {
+        return Stream.of(
+                arguments("clipvalue", new GradientClipping.ByValue(0.5)),
+                arguments("clipnorm", new GradientClipping.ByNorm(0.5)),
+                arguments("global_clipnorm", new GradientClipping.ByGlobalNorm(0.5)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("clippings")
+    void everyOptimizerClipsGradients(String key, GradientClipping expected) {
+        OptimizerSpec spec = read("optimizer { sgd { " + key + " = 0.5 } }");
+        OptimizerSpec sgd = new OptimizerSpec.Sgd(Schedule.constant(0.01), 0, false);
+        assertThat(spec).isEqualTo(new OptimizerSpec.Clipped(sgd, expected));
+        assertThat(problems.none()).isTrue();
+    }
+
+    @Test
+    void twoClippingsAreRefused() {
+        read("optimizer { adam { clipnorm = 1, clipvalue = 2 } }");
+        assertThat(problems.exception())
+                .hasMessageContaining("optimizer.adam.clipnorm = 1")
+                .hasMessageContaining("cannot be combined with clipvalue");
     }
 
     @Test

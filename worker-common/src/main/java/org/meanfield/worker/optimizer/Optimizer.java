@@ -5,6 +5,7 @@ import org.meanfield.worker.optimizer.OptimizerSpec.Adagrad;
 import org.meanfield.worker.optimizer.OptimizerSpec.Adam;
 import org.meanfield.worker.optimizer.OptimizerSpec.AdamW;
 import org.meanfield.worker.optimizer.OptimizerSpec.Adamax;
+import org.meanfield.worker.optimizer.OptimizerSpec.Clipped;
 import org.meanfield.worker.optimizer.OptimizerSpec.Nadam;
 import org.meanfield.worker.optimizer.OptimizerSpec.RmsProp;
 import org.meanfield.worker.optimizer.OptimizerSpec.Sgd;
@@ -27,6 +28,7 @@ public sealed interface Optimizer
                 AdagradSteps,
                 AdadeltaSteps {
 
+    /** The steps of {@code spec}; its clipping is the caller's to apply before each. */
     static Optimizer of(OptimizerSpec spec) {
         if (spec instanceof Sgd sgd) {
             return sgd.momentum() == 0 ? new PlainSgd(sgd) : new MomentumSgd(sgd);
@@ -47,6 +49,8 @@ public sealed interface Optimizer
             return new AdagradSteps(adagrad);
         } else if (spec instanceof Adadelta adadelta) {
             return new AdadeltaSteps(adadelta);
+        } else if (spec instanceof Clipped clipped) {
+            return of(clipped.optimizer());
         }
         throw new IllegalArgumentException("Cannot train with " + spec + ": no such optimizer");
     }

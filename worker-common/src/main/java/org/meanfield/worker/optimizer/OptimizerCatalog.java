@@ -2,8 +2,11 @@ package org.meanfield.worker.optimizer;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import org.meanfield.worker.arguments.Arguments;
 import org.meanfield.worker.arguments.Range;
@@ -12,6 +15,8 @@ import org.meanfield.worker.arguments.Range;
 public final class OptimizerCatalog {
 
     private static final Map<String, Function<Arguments, OptimizerSpec>> READERS = new LinkedHashMap<>();
+
+    private static final Map<String, DoubleFunction<GradientClipping>> CLIPPINGS = new LinkedHashMap<>();
 
     static {
         READERS.put("sgd", OptimizerCatalog::sgd);
@@ -22,6 +27,9 @@ public final class OptimizerCatalog {
         READERS.put("adamax", OptimizerCatalog::adamax);
         READERS.put("adagrad", OptimizerCatalog::adagrad);
         READERS.put("adadelta", OptimizerCatalog::adadelta);
+        CLIPPINGS.put("clipvalue", GradientClipping.ByValue::new);
+        CLIPPINGS.put("clipnorm", GradientClipping.ByNorm::new);
+        CLIPPINGS.put("global_clipnorm", GradientClipping.ByGlobalNorm::new);
     }
 
     private OptimizerCatalog() {}
@@ -40,7 +48,24 @@ public final class OptimizerCatalog {
         if (reader == null) {
             throw new IllegalArgumentException("No optimizer " + name + " among " + names());
         }
-        return reader.apply(arguments);
+        OptimizerSpec optimizer = reader.apply(arguments);
+        return clipping(arguments)
+                .<OptimizerSpec>map(clipping -> new OptimizerSpec.Clipped(optimizer, clipping))
+                .orElse(optimizer);
+    }
+
+    private static Optional<GradientClipping> clipping(Arguments arguments) {
+        Map<String, GradientClipping> given = new LinkedHashMap<>();
+        CLIPPINGS.forEach((key, clipping) -> {
+            if (arguments.has(key)) {
+                given.put(key, clipping.apply(arguments.number(key, Range.POSITIVE)));
+            }
+        });
+        if (given.size() > 1) {
+            List<String> keys = List.copyOf(given.keySet());
+            arguments.refuse(keys.get(1), "cannot be combined with " + keys.get(0));
+        }
+        return given.values().stream().findFirst();
     }
 
     private static OptimizerSpec sgd(Arguments arguments) {

@@ -7,6 +7,11 @@ public sealed interface OptimizerSpec extends Serializable {
 
     Schedule learningRate();
 
+    /** What is done to gradients before the optimizer sees them. */
+    default GradientClipping clipping() {
+        return new GradientClipping.None();
+    }
+
     record Sgd(Schedule learningRate, double momentum, boolean nesterov) implements OptimizerSpec {}
 
     record RmsProp(Schedule learningRate, double rho, double momentum, double epsilon, boolean centered)
@@ -25,4 +30,12 @@ public sealed interface OptimizerSpec extends Serializable {
     record Adagrad(Schedule learningRate, double initialAccumulatorValue, double epsilon) implements OptimizerSpec {}
 
     record Adadelta(Schedule learningRate, double rho, double epsilon) implements OptimizerSpec {}
+
+    /** {@code optimizer} on clipped gradients. */
+    record Clipped(OptimizerSpec optimizer, GradientClipping clipping) implements OptimizerSpec {
+        @Override
+        public Schedule learningRate() {
+            return optimizer.learningRate();
+        }
+    }
 }

@@ -33,6 +33,8 @@ final class Dl4jUpdaters {
             return new AdaGrad(rate, adagrad.epsilon());
         } else if (spec instanceof OptimizerSpec.Adadelta adadelta) {
             return new AdaDelta(adadelta.rho(), adadelta.epsilon());
+        } else if (spec instanceof OptimizerSpec.Clipped clipped) {
+            return standard(clipped.optimizer());
         }
         throw new IllegalArgumentException("DL4J has no updater for " + spec);
     }

@@ -10,8 +10,10 @@ import org.meanfield.worker.loss.GraphLoss;
 import org.meanfield.worker.network.NetworkCompiler;
 import org.meanfield.worker.network.NetworkSpec;
 import org.meanfield.worker.network.Shapes;
+import org.meanfield.worker.optimizer.GradientClipping;
 import org.meanfield.worker.optimizer.Optimizer;
 import org.meanfield.worker.optimizer.OptimizerSpec;
+import org.meanfield.worker.optimizer.WeightBlock;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.NoOp;
@@ -24,6 +26,8 @@ import org.nd4j.linalg.learning.config.NoOp;
 public final class Replica implements AutoCloseable {
     private final ComputationGraph graph;
     private final Optimizer optimizer;
+    private final GradientClipping clipping;
+    private final List<WeightBlock> blocks;
     private final List<Answers> answers;
     private final InputArrays inputs;
     private final float[] weights;
@@ -31,9 +35,12 @@ public final class Replica implements AutoCloseable {
     private final float[][] optimizerState;
     private long steps;
 
-    private Replica(ComputationGraph graph, NetworkSpec network, Optimizer optimizer) {
+    private Replica(ComputationGraph graph, NetworkSpec network, OptimizerSpec optimizer) {
         this.graph = graph;
-        this.optimizer = optimizer;
+        this.optimizer = Optimizer.of(optimizer);
+        this.clipping = optimizer.clipping();
+        this.blocks =
+                WeightLayout.of(graph).stream().map(WeightLayout.Block::weights).toList();
         Shapes shapes = Shapes.of(network);
         this.answers = network.outputs().stream()
                 .map(output -> new Answers(
@@ -46,14 +53,14 @@ public final class Replica implements AutoCloseable {
                 network.inputs().stream().map(input -> input.shape().size()).toList());
         this.weights = new float[Math.toIntExact(graph.numParams())];
         this.gradients = new float[weights.length];
-        this.optimizerState = new float[optimizer.stateArrays()][weights.length];
+        this.optimizerState = new float[this.optimizer.stateArrays()][weights.length];
     }
 
     /** A replica whose weights are all zero until it is given a state. */
     public static Replica of(NetworkSpec network, OptimizerSpec optimizer) {
         ComputationGraph graph = new ComputationGraph(NetworkCompiler.compile(network, GraphLoss::new, new NoOp()));
         graph.init();
-        return new Replica(graph, network, Optimizer.of(optimizer));
+        return new Replica(graph, network, optimizer);
     }
 
     /** Goes on from {@code state}, of which nothing is kept but its values. */
@@ -83,6 +90,7 @@ public final class Replica implements AutoCloseable {
         graph.computeGradientAndScore();
         Scores scores = answers.get(0).trained(batch.examples());
         NativeFloats.read(graph.getGradientsViewArray(), gradients);
+        clipping.clip(gradients, blocks);
         optimizer.step(weights, gradients, optimizerState, 0, weights.length, ++steps);
         NativeFloats.write(weights, graph.params());
         graph.clear();

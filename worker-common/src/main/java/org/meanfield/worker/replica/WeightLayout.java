@@ -6,6 +6,7 @@ import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.meanfield.worker.data.Shape;
+import org.meanfield.worker.optimizer.WeightBlock;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Where each layer's weights lie in DL4J's flat order. */
@@ -20,7 +21,11 @@ final class WeightLayout {
      * @param from  its first place in the flat weights
      * @param shape DL4J's shape of it
      */
-    record Block(String node, String key, int from, Shape shape) {}
+    record Block(String node, String key, int from, Shape shape) {
+        WeightBlock weights() {
+            return new WeightBlock(from, from + shape.size());
+        }
+    }
 
     static List<Block> of(ComputationGraph graph) {
         List<Block> blocks = new ArrayList<>();

@@ -18,9 +18,11 @@ import org.meanfield.worker.evaluate.Scores;
 import org.meanfield.worker.loss.Dl4jLosses;
 import org.meanfield.worker.network.NetworkCompiler;
 import org.meanfield.worker.network.NetworkSpec;
+import org.meanfield.worker.optimizer.GradientClipping;
 import org.meanfield.worker.optimizer.OptimizerSpec;
 import org.meanfield.worker.optimizer.OptimizerSpec.Sgd;
 import org.meanfield.worker.optimizer.Schedule;
+import org.meanfield.worker.optimizer.WeightBlock;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -62,6 +64,33 @@ class ReplicaTest {
 
         assertThat(inTwo.weights()).containsExactly(inOne.weights());
         assertThat(inTwo.optimizerState()).isDeepEqualTo(inOne.optimizerState());
+    }
+
+    /** With a learning rate of 1 a step of sgd is the gradient itself. */
+    @Test
+    void gradientsAreClippedBeforeTheStep() {
+        OptimizerSpec plain = new Sgd(Schedule.constant(1), 0, false);
+        ModelState first = FirstState.of(NETWORK, plain, 3);
+        List<Batch> batch = batches(1, 9);
+        GradientClipping clipping = new GradientClipping.ByNorm(0.01);
+
+        List<WeightBlock> kernelsAndBiases = List.of(
+                new WeightBlock(0, 30), new WeightBlock(30, 35), new WeightBlock(35, 50), new WeightBlock(50, 53));
+
+        float[] expected = moved(first, trained(plain, first, batch));
+        float[] clipped = moved(first, trained(new OptimizerSpec.Clipped(plain, clipping), first, batch));
+
+        assertThat(clipped).isNotEqualTo(expected);
+        clipping.clip(expected, kernelsAndBiases);
+        assertThat(clipped).containsExactly(expected, within(1e-6f));
+    }
+
+    private static float[] moved(ModelState from, ModelState to) {
+        float[] moved = new float[from.weights().length];
+        for (int i = 0; i < moved.length; i++) {
+            moved[i] = from.weights()[i] - to.weights()[i];
+        }
+        return moved;
     }
 
     @Test
