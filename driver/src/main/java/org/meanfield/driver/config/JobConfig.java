@@ -5,7 +5,8 @@ import org.meanfield.worker.network.NetworkSpec;
 /**
  * Everything a training job is told.
  *
- * @param effective the whole configuration as it runs, defaults filled in, as HOCON text
+ * @param effective the whole configuration as it runs, defaults filled in, as HOCON text that loads again to an
+ *     equal configuration
  */
 public record JobConfig(
         String runName,

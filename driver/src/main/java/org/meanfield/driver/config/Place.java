@@ -10,11 +10,13 @@ import java.util.regex.Pattern;
  */
 record Place(Kind kind, String file, int line) implements Comparable<Place> {
     static final String SET_OPTION = "--set";
-    private static final Pattern LINES = Pattern.compile(": \\d+(-\\d+)?$");
     static final String DEFAULTS = "reference.conf";
     static final Place SET = new Place(Kind.SET, SET_OPTION, 0);
     static final Place MISSING = new Place(Kind.MISSING, "missing", 0);
     static final Place FILE = new Place(Kind.FILE, "file", 0);
+
+    /** How HOCON ends the description of a place in a file. */
+    private static final Pattern LINES = Pattern.compile(": \\d+(-\\d+)?$");
 
     /** In the order in which problems are shown. */
     enum Kind {

@@ -126,12 +126,12 @@ final class Section implements Arguments {
     @Override
     public <T> T choice(String key, Map<String, T> choices, T fallback) {
         return choices.get(
-                optional(key, value -> Scalars.name(value, noun(key), choices), Scalars.nameOf(fallback, choices)));
+                optional(key, value -> Scalars.name(value, key, choices), Scalars.nameOf(fallback, choices)));
     }
 
     /** A required one of the names in {@code choices}, as the value it stands for; none where it is given wrongly. */
     <T> Optional<T> decided(String key, Map<String, T> choices) {
-        String name = required(key, value -> Scalars.name(value, noun(key), choices), "");
+        String name = required(key, value -> Scalars.name(value, key, choices), "");
         return Optional.ofNullable(choices.get(name));
     }
 
@@ -185,7 +185,7 @@ final class Section implements Arguments {
         Optional<Named> named = given(key).flatMap(value -> reader.read(pathOf(key), value));
         named.ifPresent(found -> {
             children.add(found.arguments());
-            effective.put(key, asEffective(found));
+            effective.put(key, found.effective());
         });
         return named;
     }
@@ -208,7 +208,7 @@ final class Section implements Arguments {
             reader.read(pathOf(key) + "[" + i + "]", elements.get(i)).ifPresent(all::add);
         }
         all.forEach(named -> children.add(named.arguments()));
-        effective.put(key, all.stream().map(Section::asEffective).toList());
+        effective.put(key, all.stream().map(Named::effective).toList());
         return all;
     }
 
@@ -291,14 +291,6 @@ final class Section implements Arguments {
     private String pathOf(String key) {
         String quoted = ConfigUtil.joinPath(key);
         return path.isEmpty() ? quoted : path + "." + quoted;
-    }
-
-    private static Map<String, Object> asEffective(Named named) {
-        return Map.of(named.name(), named.arguments().effective);
-    }
-
-    private static String noun(String key) {
-        return key.replace('_', ' ');
     }
 
     private static ConfigObject empty() {

@@ -19,9 +19,9 @@ final class Suggestion {
                 .min(Comparator.comparing(name -> distance(plain, plain(name))));
     }
 
-    /** What to say of {@code word}, which is no {@code noun}: the closest name, or all of them. */
+    /** What to say of {@code word}, which is no {@code noun} (or value of that key): the closest name, or all of them. */
     static String unknown(String noun, String word, Collection<String> names) {
-        return "unknown " + noun + "; "
+        return "unknown " + noun.replace('_', ' ') + "; "
                 + closest(word, names)
                         .map(name -> "did you mean " + name + "?")
                         .orElseGet(() -> "there are " + String.join(", ", names));
