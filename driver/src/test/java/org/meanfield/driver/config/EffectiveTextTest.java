@@ -64,7 +64,7 @@ class EffectiveTextTest {
                 "data.dir = \"true\"",
                 "data.dir = \"0123\"",
                 "data.dir = \"täglich/数字\"",
-                "data.train = null\ndata.train { format = idx, images = a-b_c.gz, labels = /tmp/l }",
+                "data.train = null\ndata.train { format = idx, images = a-b_c.gz, labels = /data/l }",
                 "data.test { format = digits, examples = 7, seed = -1 }\ndata.validation = test",
                 "data.validation { format = digits, examples = 7, seed = 9223372036854775807 }",
                 "data.validation = 0.1",
