@@ -20,19 +20,25 @@ import picocli.CommandLine.UnmatchedArgumentException;
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
         exitCodeListHeading = "%nExit codes:%n",
-        footer = "%n'meanfield COMMAND --help' says more about a command.")
+        footer = "%n'meanfield COMMAND --help' says more about a command.",
+        subcommands = {TrainCommand.class, GenerateCommand.class})
 public final class Main {
 
-    private Main() {}
+    private final Console console;
 
-    public static void main(String[] args) {
-        System.exit(run(new PrintWriter(System.out, true, UTF_8), new PrintWriter(System.err, true, UTF_8), args));
+    private Main(Console console) {
+        this.console = console;
     }
 
-    /** Runs one command with its output going to {@code out} and {@code err}; answers the exit code. */
-    static int run(PrintWriter out, PrintWriter err, String... args) {
-        CommandLine commands = new CommandLine(new Main())
-                .setOut(out)
+    public static void main(String[] args) {
+        System.exit(run(Console.ofProcess(), args));
+    }
+
+    /** Runs one command and answers the exit code. */
+    static int run(Console console, String... args) {
+        PrintWriter err = new PrintWriter(console.err(), true, UTF_8);
+        CommandLine commands = new CommandLine(new Main(console))
+                .setOut(new PrintWriter(console.out(), true, UTF_8))
                 .setErr(err)
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler((wrong, given) -> wrongUsage(wrong))
@@ -44,6 +50,10 @@ public final class Main {
         } catch (Error failure) {
             return Failure.of(failure).report(err);
         }
+    }
+
+    Console console() {
+        return console;
     }
 
     private static int wrongUsage(ParameterException wrong) {

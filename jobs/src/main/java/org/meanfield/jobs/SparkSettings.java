@@ -53,7 +53,7 @@ record SparkSettings(Optional<String> master, Map<String, String> settings) {
         settings.forEach(conf::set);
         master.ifPresent(conf::setMaster);
         conf.setIfMissing("spark.master", ALL_CORES);
-        conf.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", "1");
+        conf.setIfMissing("spark.executorEnv." + NativeThreads.VARIABLE, "1");
         // Progress comes with the heartbeats of running tasks.
         conf.setIfMissing("spark.executor.heartbeatInterval", "1s");
         if (conf.get("spark.master").matches("local(\\[.*)?")) {

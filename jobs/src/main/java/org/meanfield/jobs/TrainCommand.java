@@ -1,0 +1,83 @@
+package org.meanfield.jobs;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.meanfield.driver.Training;
+import org.meanfield.driver.TrainingResult;
+import org.meanfield.driver.config.ConfigLoader;
+import org.meanfield.driver.config.JobConfig;
+import org.meanfield.driver.job.ExitCode;
+import org.meanfield.driver.report.ConsoleReport;
+import org.meanfield.driver.store.Existing;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code meanfield train CONF}: a whole training job. */
+@Command(
+        name = "train",
+        description = "Trains a network as a conf file says.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class TrainCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private Main main;
+
+    @Parameters(paramLabel = "CONF", description = "The conf file, such as conf/digits-mlp.conf.")
+    private Path conf;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Wins over the conf file, such as --set training.epochs=3. May be repeated.")
+    private List<String> settings = new ArrayList<>();
+
+    @Option(names = "--dry-run", description = "Prints the effective configuration and stops.")
+    private boolean dryRun;
+
+    @Option(names = "--overwrite", description = "Replaces a finished run of the same name.")
+    private boolean overwrite;
+
+    @Option(
+            names = "--master",
+            paramLabel = "URL",
+            description = "Spark's master: local[N] for N cores of this machine (without it all of them),"
+                    + " or a cluster's, such as spark://host:7077 or yarn.")
+    private Optional<String> master = Optional.empty();
+
+    @Option(
+            names = "--conf",
+            paramLabel = "KEY=VALUE",
+            description = "A setting of Spark's own, as for spark-submit. May be repeated.")
+    private Map<String, String> sparkSettings = new LinkedHashMap<>();
+
+    @Override
+    public Integer call() {
+        SparkSettings spark = new SparkSettings(master, sparkSettings);
+        JobConfig config = ConfigLoader.load(conf, settings);
+        Console console = main.console();
+        if (dryRun) {
+            console.out().print(config.effective());
+            return ExitCode.DONE.code();
+        }
+        NativeThreads.warnUnlessOne(console.err());
+        try (ConsoleReport report = console.report();
+                JavaSparkContext context = spark.start("meanfield " + config.runName())) {
+            TrainingResult result = Training.of(config)
+                    .existing(overwrite ? Existing.OVERWRITE : Existing.KEEP)
+                    .observedBy(report)
+                    .on(context)
+                    .run();
+            report.finished(result.location());
+        }
+        return ExitCode.DONE.code();
+    }
+}

@@ -1,0 +1,158 @@
+package org.meanfield.jobs;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Holds the picture of the project: which package may know which, and where each library is allowed. */
+final class ArchitectureTest {
+
+    /** From top to bottom. A package knows its own floor and those below it, never one above. */
+    private static final List<List<String>> FLOORS = List.of(
+            List.of("org.meanfield.jobs"),
+            List.of("org.meanfield.driver"),
+            List.of("org.meanfield.driver.spark", "org.meanfield.driver.report"),
+            List.of("org.meanfield.driver.source", "org.meanfield.driver.train"),
+            List.of("org.meanfield.driver.config", "org.meanfield.driver.store"),
+            List.of("org.meanfield.driver.job"),
+            List.of("org.meanfield.worker.train"),
+            List.of("org.meanfield.worker.replica", "org.meanfield.worker.average"),
+            List.of("org.meanfield.worker.network"),
+            List.of("org.meanfield.worker.optimizer", "org.meanfield.worker.loss", "org.meanfield.worker.evaluate"),
+            List.of("org.meanfield.worker.data", "org.meanfield.worker.arguments"));
+
+    private static final JavaClasses MEANFIELD = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.meanfield");
+
+    /** The guard: rules over classes that were never read would all hold, and so would a floor that nobody lives on. */
+    @Test
+    void everyPackageHasItsFloorAndEveryFloorItsPackages() {
+        TreeSet<String> seen = MEANFIELD.stream()
+                .filter(type -> !type.getSimpleName().equals("package-info"))
+                .map(JavaClass::getPackageName)
+                .collect(toCollection(TreeSet::new));
+        assertThat(seen)
+                .containsExactlyInAnyOrderElementsOf(
+                        FLOORS.stream().flatMap(List::stream).toList());
+        assertThat(MEANFIELD.size()).isGreaterThan(100);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> arrowsPointDownward() {
+        return IntStream.range(1, FLOORS.size())
+                .mapToObj(floor -> dynamicTest(FLOORS.get(floor) + " know no floor above", () -> noClasses()
+                        .that()
+                        .resideInAnyPackage(names(FLOORS.subList(floor, floor + 1)))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(names(FLOORS.subList(0, floor)))
+                        .check(MEANFIELD)));
+    }
+
+    @Test
+    void packagesFormNoCycle() {
+        slices().matching("org.meanfield.(**)").should().beFreeOfCycles().check(MEANFIELD);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> librariesStayWhereTheyBelong() {
+        return Stream.of(
+                only("org.apache.spark..", "org.meanfield.driver.spark", "org.meanfield.driver", "org.meanfield.jobs"),
+                only("scala..", "org.meanfield.driver.spark"),
+                only(
+                        "org.apache.hadoop..",
+                        "org.meanfield.driver.spark",
+                        "org.meanfield.driver.source",
+                        "org.meanfield.driver.store",
+                        "org.meanfield.jobs"),
+                only("com.typesafe.config..", "org.meanfield.driver.config"),
+                only("picocli..", "org.meanfield.jobs"),
+                only("org.deeplearning4j..", "org.meanfield.worker.."),
+                only("org.nd4j..", "org.meanfield.worker..", "org.meanfield.driver"));
+    }
+
+    private static DynamicTest only(String library, String... packages) {
+        return dynamicTest(library + " only in " + List.of(packages), () -> noClasses()
+                .that()
+                .resideOutsideOfPackages(packages)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
+                .check(MEANFIELD));
+    }
+
+    @Test
+    void onlyTheCommandsSpeakToTheConsole() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.meanfield.jobs")
+                .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
+                .check(MEANFIELD);
+    }
+
+    @Test
+    void onlyTheMainClassEndsTheProcess() {
+        noClasses()
+                .that()
+                .areNotAssignableTo(Main.class)
+                .should()
+                .callMethod(System.class, "exit", int.class)
+                .check(MEANFIELD);
+    }
+
+    @Test
+    void loggingGoesThroughSlf4j() {
+        NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING.check(MEANFIELD);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.logging..", "org.apache.log4j..", "org.apache.commons.logging..")
+                .check(MEANFIELD);
+    }
+
+    @Test
+    void onlyPublicApisOfTheJdkAreUsed() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("sun..", "com.sun..", "jdk.internal..")
+                .check(MEANFIELD);
+    }
+
+    @Test
+    void classesAreFinal() {
+        classes()
+                .that()
+                .areTopLevelClasses()
+                .and()
+                .areNotInterfaces()
+                .and()
+                .areNotEnums()
+                .should()
+                .haveModifier(JavaModifier.FINAL)
+                .check(MEANFIELD);
+    }
+
+    private static String[] names(List<List<String>> floors) {
+        return floors.stream().flatMap(List::stream).toArray(String[]::new);
+    }
+}
