@@ -12,8 +12,28 @@ import org.meanfield.driver.config.JobConfig;
 public final class Jobs {
     private Jobs() {}
 
+    private static final String DRAWN =
+            """
+            train { format = digits, examples = 500, seed = 1 }
+            test  { format = digits, examples = 100, seed = 2 }
+            """;
+    private static final String IDX =
+            """
+            train { format = idx, images = train-images-idx3-ubyte.gz, labels = train-labels-idx1-ubyte.gz }
+            test  { format = idx, images = t10k-images-idx3-ubyte.gz, labels = t10k-labels-idx1-ubyte.gz }
+            """;
+
     /** 500 digits to train on, 100 to test and validate on, 16 hidden units, 2 epochs, 2 workers, into {@code dir}. */
     public static JobConfig digits(Path dir, String... sets) {
+        return job(dir, DRAWN, sets);
+    }
+
+    /** The same from idx files by MNIST's names in data.dir. */
+    public static JobConfig idx(Path dir, String... sets) {
+        return job(dir, IDX, sets);
+    }
+
+    private static JobConfig job(Path dir, String sources, String... sets) {
         Path conf = dir.resolve("job.conf");
         try {
             Files.writeString(
@@ -21,8 +41,7 @@ public final class Jobs {
                     """
                     run.name = digits
                     data {
-                      train { format = digits, examples = 500, seed = 1 }
-                      test  { format = digits, examples = 100, seed = 2 }
+                      %s
                       validation = test
                       scale = 255
                     }
@@ -41,7 +60,7 @@ public final class Jobs {
                     averaging.workers = 2
                     output.dir = "%s"
                     """
-                            .formatted(dir.resolve("runs")));
+                            .formatted(sources, dir.resolve("runs")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,11 +1,15 @@
 package org.meanfield.driver.spark;
 
 import java.util.Iterator;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.util.TaskCompletionListener;
+import org.meanfield.driver.source.BlockReader;
 import org.meanfield.driver.source.ExampleSource;
+import org.meanfield.driver.source.ExampleSource.Split;
 import org.meanfield.worker.data.ExampleBlock;
 import org.meanfield.worker.data.ExampleSchema;
 import scala.Tuple2;
@@ -33,7 +37,7 @@ final class PlacedExamples implements AutoCloseable {
         JavaRDD<ExampleBlock> blocks = spark.parallelize(
                         source.splits(), source.splits().size())
                 .flatMapToPair(split -> new Fragments(
-                        source, source.read(split), split.first(), check, placing.finder(), blockExamples))
+                        source, opened(source, split), split.first(), check, placing.finder(), blockExamples))
                 .repartitionAndSortWithinPartitions(new BlockKey.ByWorker(placing.workers()))
                 .mapPartitions((FlatMapFunction<Iterator<Tuple2<BlockKey, Fragment>>, ExampleBlock>) BlockAssembly::new)
                 .persist(StorageLevel.MEMORY_AND_DISK());
@@ -44,6 +48,13 @@ final class PlacedExamples implements AutoCloseable {
                     "Placed " + placed + " examples of " + placing.examples() + " in " + data.name());
         }
         return new PlacedExamples(blocks, source.schema(), placing);
+    }
+
+    /** A reader that is closed however its task ends. */
+    private static BlockReader opened(ExampleSource source, Split split) {
+        BlockReader reader = source.read(split);
+        TaskContext.get().addTaskCompletionListener((TaskCompletionListener) task -> reader.close());
+        return reader;
     }
 
     private static int valuesOfOne(ExampleSchema schema) {
