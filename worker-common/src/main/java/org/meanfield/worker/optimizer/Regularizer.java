@@ -22,15 +22,23 @@ public record Regularizer(double l1, double l2) implements Serializable {
 
     /** Adds the penalty's gradient in {@code block} to {@code gradients}. */
     public void addGradient(float[] weights, float[] gradients, WeightBlock block) {
-        float slope = (float) (2 * l2);
-        for (int i = block.from(); i < block.to(); i++) {
-            gradients[i] += slope * weights[i];
+        if (l2 != 0) {
+            addWeights(weights, gradients, block.from(), block.to(), (float) (2 * l2));
         }
         if (l1 != 0) {
-            float push = (float) l1;
-            for (int i = block.from(); i < block.to(); i++) {
-                gradients[i] += push * sign(weights[i]);
-            }
+            addSigns(weights, gradients, block.from(), block.to(), (float) l1);
+        }
+    }
+
+    private static void addWeights(float[] weights, float[] gradients, int from, int to, float factor) {
+        for (int i = from; i < to; i++) {
+            gradients[i] += factor * weights[i];
+        }
+    }
+
+    private static void addSigns(float[] weights, float[] gradients, int from, int to, float factor) {
+        for (int i = from; i < to; i++) {
+            gradients[i] += factor * sign(weights[i]);
         }
     }
 
