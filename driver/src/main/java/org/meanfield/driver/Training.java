@@ -12,6 +12,7 @@ import org.meanfield.driver.store.RunRecord;
 import org.meanfield.driver.store.RunStore;
 import org.meanfield.driver.train.EpochLoop;
 import org.meanfield.driver.train.TrainingObserver;
+import org.meanfield.worker.average.AveragingState;
 import org.meanfield.worker.evaluate.Scores;
 import org.meanfield.worker.replica.FirstState;
 import org.meanfield.worker.replica.ModelFile;
@@ -88,8 +89,9 @@ public final class Training {
                     config.training().optimizer(),
                     config.training().seed());
             ModelState last = new EpochLoop(
-                            config.training(), config.averaging().every(), workers, new Observers(epochs, observer))
-                    .run(first);
+                            config.training(), config.averaging(), workers, new Observers(epochs, observer))
+                    .run(AveragingState.first(first))
+                    .model();
             run.model(zip -> ModelFile.write(config.network(), config.training().optimizer(), last, zip));
             Map<String, Double> test =
                     workers.test(last).map(scores -> tested(scores, run)).orElse(Map.of());

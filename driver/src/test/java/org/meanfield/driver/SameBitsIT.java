@@ -12,6 +12,7 @@ import org.meanfield.driver.config.JobConfig;
 import org.meanfield.driver.spark.SparkWorkers;
 import org.meanfield.driver.train.EpochLoop;
 import org.meanfield.driver.train.TrainingObserver;
+import org.meanfield.worker.average.AveragingState;
 import org.meanfield.worker.replica.FirstState;
 import org.meanfield.worker.replica.ModelState;
 
@@ -35,11 +36,12 @@ class SameBitsIT {
         TrainingObserver nobody = new TrainingObserver() {};
         try (JavaSparkContext spark = start.get();
                 SparkWorkers workers = SparkWorkers.of(spark, config, nobody)) {
-            return new EpochLoop(config.training(), config.averaging().every(), workers, nobody)
-                    .run(FirstState.of(
+            return new EpochLoop(config.training(), config.averaging(), workers, nobody)
+                    .run(AveragingState.first(FirstState.of(
                             config.network(),
                             config.training().optimizer(),
-                            config.training().seed()));
+                            config.training().seed())))
+                    .model();
         }
     }
 }

@@ -69,10 +69,14 @@ record ReferenceRun(JsonNode run) {
         return new ModelState(weights, new float[Optimizer.of(optimizer()).stateArrays()][weights.length], 0);
     }
 
-    /** The weights under {@code key} in DL4J's flat order: of each layer the kernel by columns, then the bias. */
     float[] weights(String key) {
+        return weights(run.path(key));
+    }
+
+    /** Weights in DL4J's flat order: of each layer the kernel by columns, then the bias. */
+    static float[] weights(JsonNode layers) {
         List<Double> flat = new ArrayList<>();
-        for (JsonNode layer : run.path(key)) {
+        for (JsonNode layer : layers) {
             JsonNode kernel = layer.path("kernel");
             for (int column = 0; column < kernel.get(0).size(); column++) {
                 for (JsonNode row : kernel) {

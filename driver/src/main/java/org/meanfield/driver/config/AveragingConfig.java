@@ -1,17 +1,14 @@
 package org.meanfield.driver.config;
 
+import org.meanfield.worker.average.AveragingRule;
+import org.meanfield.worker.average.OptimizerStates;
+
 /**
- * How many workers train, and how often their weights are averaged.
+ * How many workers train, and how their weights become one.
  *
- * @param workers logical workers: they belong to the run, whatever the number of executors
+ * @param workers         logical workers: they belong to the run, whatever the number of executors
+ * @param every           how often
+ * @param optimizerStates what becomes of what their optimizers remember
+ * @param outer           how the next state follows from the mean
  */
-public record AveragingConfig(int workers, Every every) {
-
-    /** How often the workers' weights are averaged. */
-    public sealed interface Every {
-        record Epoch() implements Every {}
-
-        /** After every {@code count} mini-batches of a worker, and at the end of the epoch. */
-        record Batches(int count) implements Every {}
-    }
-}
+public record AveragingConfig(int workers, Every every, OptimizerStates optimizerStates, AveragingRule outer) {}

@@ -81,7 +81,7 @@ public final class ConfigLoader {
         DataConfig dataConfig = DataReader.read(data);
         TrainingConfig trainingConfig = TrainingReader.training(training);
         NetworkSpec network = new NetworkReader(model, problems).read(training.choice("loss", Loss.byName()));
-        AveragingConfig averagingConfig = TrainingReader.averaging(averaging);
+        AveragingConfig averagingConfig = AveragingReader.read(averaging);
         OutputConfig outputConfig = new OutputConfig(output.text("dir"));
         root.refuseUnknown(root.askedPaths());
         return new JobConfig(

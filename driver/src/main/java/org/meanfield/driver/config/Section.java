@@ -65,6 +65,12 @@ final class Section implements Arguments {
         return given(key).filter(Scalars::isNumber).isPresent();
     }
 
+    boolean isList(String key) {
+        return given(key)
+                .filter(value -> value.valueType() == ConfigValueType.LIST)
+                .isPresent();
+    }
+
     String text(String key) {
         return required(key, Scalars::text, key);
     }
@@ -159,6 +165,22 @@ final class Section implements Arguments {
         }
         refuse(key, "must be a block: " + key + " { ... }");
         return beyondHelp(key);
+    }
+
+    /** The blocks of the list {@code key}; no blocks where it holds anything else. */
+    List<Section> sections(String key) {
+        List<ConfigValue> elements = required(key, Scalars::listed, List.of());
+        if (elements.isEmpty() || elements.stream().anyMatch(value -> value.valueType() != ConfigValueType.OBJECT)) {
+            refuse(key, "must be a list of blocks: [{ ... }, { ... }]");
+            return List.of();
+        }
+        List<Section> sections = new ArrayList<>();
+        for (ConfigValue element : elements) {
+            sections.add(of(pathOf(key) + "[" + sections.size() + "]", element, problems));
+        }
+        children.addAll(sections);
+        effective.put(key, sections.stream().map(Section::effective).toList());
+        return sections;
     }
 
     Optional<Section> optionalSection(String key) {

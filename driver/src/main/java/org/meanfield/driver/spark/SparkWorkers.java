@@ -12,6 +12,7 @@ import org.meanfield.driver.train.RoundResult;
 import org.meanfield.driver.train.TrainingObserver;
 import org.meanfield.driver.train.TrainingObserver.Progress;
 import org.meanfield.driver.train.Workers;
+import org.meanfield.worker.average.OptimizerStates;
 import org.meanfield.worker.data.MiniBatches;
 import org.meanfield.worker.evaluate.Scores;
 import org.meanfield.worker.replica.ModelState;
@@ -24,6 +25,7 @@ public final class SparkWorkers implements Workers, AutoCloseable {
 
     private final JavaSparkContext spark;
     private final Replication replication;
+    private final OptimizerStates optimizerStates;
     private final PlacedData data;
     private final int batchSize;
     private final ProgressListener progress;
@@ -32,11 +34,13 @@ public final class SparkWorkers implements Workers, AutoCloseable {
     private SparkWorkers(
             JavaSparkContext spark,
             Replication replication,
+            OptimizerStates optimizerStates,
             PlacedData data,
             int batchSize,
             ProgressListener progress) {
         this.spark = spark;
         this.replication = replication;
+        this.optimizerStates = optimizerStates;
         this.data = data;
         this.batchSize = batchSize;
         this.progress = progress;
@@ -57,7 +61,13 @@ public final class SparkWorkers implements Workers, AutoCloseable {
                 config.data().scale());
         ProgressListener progress = new ProgressListener(observer);
         spark.sc().addSparkListener(progress);
-        return new SparkWorkers(spark, replication, data, config.training().batchSize(), progress);
+        return new SparkWorkers(
+                spark,
+                replication,
+                config.averaging().optimizerStates(),
+                data,
+                config.training().batchSize(),
+                progress);
     }
 
     /** Changes when the data changes. */
@@ -92,7 +102,7 @@ public final class SparkWorkers implements Workers, AutoCloseable {
         int slices = slices(sent.value());
         List<MeanSlice> mean = data.training()
                 .blocks()
-                .mapPartitionsWithIndex(new TrainWorker(replication, sent, round, slices, tasks), true)
+                .mapPartitionsWithIndex(new TrainWorker(replication, optimizerStates, sent, round, slices, tasks), true)
                 .mapToPair(slice -> slice)
                 .groupByKey(new HashPartitioner(slices))
                 .map(slice -> MeanSlice.inWorkerOrder(slice._1(), slice._2()))

@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.broadcast.Broadcast;
+import org.meanfield.worker.average.OptimizerStates;
 import org.meanfield.worker.data.ExampleBlock;
 import org.meanfield.worker.replica.ModelState;
 import org.meanfield.worker.replica.Replica;
@@ -13,7 +14,13 @@ import org.meanfield.worker.train.Round;
 import scala.Tuple2;
 
 /** The task of one worker in one round; it may be run again anywhere and gives the same bits. */
-record TrainWorker(Replication replication, Broadcast<ModelState> state, Round round, int slices, TaskProgress progress)
+record TrainWorker(
+        Replication replication,
+        OptimizerStates optimizerStates,
+        Broadcast<ModelState> state,
+        Round round,
+        int slices,
+        TaskProgress progress)
         implements Function2<Integer, Iterator<ExampleBlock>, Iterator<Tuple2<Integer, WorkerSlice>>> {
 
     @Override
@@ -26,8 +33,9 @@ record TrainWorker(Replication replication, Broadcast<ModelState> state, Round r
 
     private LocalResult trained(int worker, Iterator<ExampleBlock> blocks) {
         try (Replica replica = replication.replica()) {
-            return new LocalTrainer(replica, replication.schema(), replication.scale())
+            LocalResult trained = new LocalTrainer(replica, replication.schema(), replication.scale())
                     .train(state.value(), round, worker, blocks, progress::add);
+            return new LocalResult(optimizerStates.handedOn(trained.state()), trained.scores());
         }
     }
 }

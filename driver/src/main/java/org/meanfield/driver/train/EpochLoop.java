@@ -4,52 +4,52 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.meanfield.driver.config.AveragingConfig.Every;
+import org.meanfield.driver.config.AveragingConfig;
 import org.meanfield.driver.config.TrainingConfig;
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
 import org.meanfield.driver.store.EpochFigures;
+import org.meanfield.worker.average.AveragingState;
 import org.meanfield.worker.evaluate.Metric;
 import org.meanfield.worker.evaluate.Scores;
-import org.meanfield.worker.replica.ModelState;
 import org.meanfield.worker.train.Round;
 
 /** Epoch after epoch, round after round: each begins at the mean of the one before. */
 public final class EpochLoop {
     private final TrainingConfig training;
-    private final Every every;
+    private final AveragingConfig averaging;
     private final Workers workers;
     private final TrainingObserver observer;
 
-    public EpochLoop(TrainingConfig training, Every every, Workers workers, TrainingObserver observer) {
+    public EpochLoop(TrainingConfig training, AveragingConfig averaging, Workers workers, TrainingObserver observer) {
         this.training = training;
-        this.every = every;
+        this.averaging = averaging;
         this.workers = workers;
         this.observer = observer;
     }
 
-    /** Trains all epochs from {@code first} on and gives the last mean. */
-    public ModelState run(ModelState first) {
-        ModelState state = first;
+    /** Trains all epochs from {@code first} on and gives what the last round hands on. */
+    public AveragingState run(AveragingState first) {
+        AveragingState state = first;
         for (int epoch = 1; epoch <= training.epochs(); epoch++) {
             state = trained(epoch, state);
         }
         return state;
     }
 
-    private ModelState trained(int epoch, ModelState first) {
+    private AveragingState trained(int epoch, AveragingState first) {
         observer.epochStarted(epoch, training.epochs(), workers.examples());
         long start = System.nanoTime();
-        ModelState state = first;
+        AveragingState state = first;
         Scores scores = Scores.NONE;
         for (Round round : rounds(epoch)) {
-            RoundResult result = workers.train(round, state);
-            state = result.mean();
+            RoundResult result = workers.train(round, state.model());
+            state = averaging.outer().next(state, result.mean());
             scores = scores.plus(result.scores());
         }
         checkComplete(epoch, scores);
         Map<String, Double> figures = figures(scores, "");
-        workers.validate(state).ifPresent(validation -> figures.putAll(figures(validation, "val_")));
+        workers.validate(state.model()).ifPresent(validation -> figures.putAll(figures(validation, "val_")));
         double seconds = (System.nanoTime() - start) / 1e9;
         observer.epochEnded(new EpochFigures(epoch, figures, scores.examples(), seconds), training.epochs());
         return state;
@@ -57,7 +57,7 @@ public final class EpochLoop {
 
     private List<Round> rounds(int epoch) {
         long batches = workers.batchesInEpoch();
-        long length = every instanceof Every.Batches some ? some.count() : batches;
+        long length = averaging.every().batches(epoch, batches);
         List<Round> rounds = new ArrayList<>();
         for (long first = 0; first < batches; first += length) {
             long end = Math.min(batches, first + length);

@@ -4,22 +4,46 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.meanfield.driver.config.ConfText.least;
 import static org.meanfield.driver.config.ConfText.problem;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.meanfield.driver.config.AveragingConfig.Every;
+import org.meanfield.worker.average.AveragingRule;
+import org.meanfield.worker.average.OptimizerStates;
 
 class AveragingConfigTest {
 
     @Test
     void defaults() {
-        assertThat(least("").averaging()).isEqualTo(new AveragingConfig(1, new Every.Epoch()));
+        assertThat(least("").averaging()).isEqualTo(with(1, new Every.Epoch()));
     }
 
     @Test
     void explicitValues() {
         assertThat(least("averaging { workers = 16, every = 10 }").averaging())
-                .isEqualTo(new AveragingConfig(16, new Every.Batches(10)));
+                .isEqualTo(with(16, new Every.Batches(10)));
         assertThat(least("averaging.every = 10", "averaging.every=epoch").averaging())
-                .isEqualTo(new AveragingConfig(1, new Every.Epoch()));
+                .isEqualTo(with(1, new Every.Epoch()));
+        assertThat(least("averaging { optimizer_state = reset, outer { momentum { rate = 0.7, nesterov = false } } }")
+                        .averaging())
+                .isEqualTo(new AveragingConfig(
+                        1, new Every.Epoch(), OptimizerStates.RESET, new AveragingRule.Momentum(0.7, 0.9, false)));
+        assertThat(least("averaging.outer = momentum").averaging().outer())
+                .isEqualTo(new AveragingRule.Momentum(1, 0.9, true));
+    }
+
+    private static AveragingConfig with(int workers, Every every) {
+        return new AveragingConfig(workers, every, OptimizerStates.AVERAGE, new AveragingRule.Mean());
+    }
+
+    @Test
+    void aScheduleTakesItsStagesInTurnAndGoesOnWithTheLast() {
+        JobConfig config = least("averaging.every = [{ epochs = 2, every = 1 }, { every = 10 }, { every = epoch }]");
+        Every every = config.averaging().every();
+
+        assertThat(List.of(1, 2, 3, 4, 99))
+                .map(epoch -> every.batches(epoch, 500))
+                .containsExactly(1L, 1L, 10L, 500L, 500L);
+        assertThat(config.effective())
+                .contains("every = [{ epochs = 2, every = 1 }, { epochs = 1, every = 10 }, { every = epoch }]");
     }
 
     @Test
@@ -28,9 +52,25 @@ class AveragingConfigTest {
         assertThat(problem("averaging.every = 0")).isEqualTo("line 5 averaging.every = 0 must be at least 1");
         assertThat(problem("averaging.every = 2.5")).isEqualTo("line 5 averaging.every = 2.5 must be a whole number");
         assertThat(problem("averaging.every = batch"))
-                .isEqualTo("line 5 averaging.every = batch must be epoch, or a whole number of mini-batches");
+                .isEqualTo(
+                        "line 5 averaging.every = batch must be epoch, a whole number of mini-batches, or a list of { epochs, every }");
         assertThat(problem("averaging.every = [1]"))
-                .isEqualTo("line 5 averaging.every = [1] must be epoch, or a whole number of mini-batches");
+                .isEqualTo("line 5 averaging.every = [1] must be a list of blocks: [{ ... }, { ... }]");
+        assertThat(problem("averaging.every = [{ every = 0 }, { every = epoch }]"))
+                .isEqualTo("line 5 averaging.every[0].every = 0 must be at least 1");
+        assertThat(problem("averaging.every = [{ every = 1 }, { epochs = 2, every = epoch }]"))
+                .isEqualTo(
+                        "line 5 averaging.every[1].epochs = 2 belongs to an earlier stage: the last one goes on to the"
+                                + " end of the training");
+        assertThat(problem("averaging.every = [{ epoch = 1, every = 1 }, { every = epoch }]"))
+                .startsWith("line 5 averaging.every[0].epoch = 1 unknown key; did you mean");
+        assertThat(problem("averaging.optimizer_state = mean"))
+                .startsWith("line 5 averaging.optimizer_state = mean unknown optimizer state");
+        assertThat(problem("averaging.outer = mean")).startsWith("line 5 averaging.outer = mean unknown rule");
+        assertThat(problem("averaging.outer { momentum { momentum = 1 } }"))
+                .isEqualTo("line 5 averaging.outer.momentum.momentum = 1 must be from 0 up to, not including, 1");
+        assertThat(problem("averaging.outer { momentum { rate = 0 } }"))
+                .isEqualTo("line 5 averaging.outer.momentum.rate = 0 must be above 0");
         assertThat(problem("averaging = 4")).isEqualTo("line 5 averaging = 4 must be a block: averaging { ... }");
     }
 }

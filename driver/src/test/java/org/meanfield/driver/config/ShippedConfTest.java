@@ -62,7 +62,8 @@ class ShippedConfTest {
         assertThat(config.data().scale()).isEqualTo(255);
         assertThat(config.network()).isEqualTo(MLP);
         assertThat(config.training()).isEqualTo(TRAINING);
-        assertThat(config.averaging()).isEqualTo(new AveragingConfig(2, new AveragingConfig.Every.Epoch()));
+        assertThat(config.averaging().workers()).isEqualTo(2);
+        assertThat(config.averaging().every()).isEqualTo(new Every.Epoch());
         assertThat(config.output()).isEqualTo(new OutputConfig("runs"));
     }
 

@@ -12,7 +12,7 @@ record AdadeltaSteps(OptimizerSpec.Adadelta spec) implements Optimizer {
     }
 
     @Override
-    public void step(float[] weights, float[] gradients, float[][] state, int from, int to, long step) {
+    public void step(float[] weights, float[] gradients, float[][] state, int from, int to, long step, long age) {
         float rate = (float) spec.learningRate().at(step - 1);
         float rho = (float) spec.rho();
         float fresh = (float) (1 - spec.rho());

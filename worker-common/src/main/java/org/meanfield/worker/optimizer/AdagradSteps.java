@@ -14,7 +14,7 @@ record AdagradSteps(OptimizerSpec.Adagrad spec) implements Optimizer {
     }
 
     @Override
-    public void step(float[] weights, float[] gradients, float[][] state, int from, int to, long step) {
+    public void step(float[] weights, float[] gradients, float[][] state, int from, int to, long step, long age) {
         float rate = (float) spec.learningRate().at(step - 1);
         float epsilon = (float) spec.epsilon();
         float[] sums = state[0];

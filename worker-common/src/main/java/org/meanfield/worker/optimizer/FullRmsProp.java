@@ -13,7 +13,7 @@ record FullRmsProp(OptimizerSpec.RmsProp spec) implements Optimizer {
     }
 
     @Override
-    public void step(float[] weights, float[] gradients, float[][] state, int from, int to, long step) {
+    public void step(float[] weights, float[] gradients, float[][] state, int from, int to, long step, long age) {
         float rate = (float) spec.learningRate().at(step - 1);
         if (spec.centered()) {
             centered(weights, gradients, state, from, to, rate);

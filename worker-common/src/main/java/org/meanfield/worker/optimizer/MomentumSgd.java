@@ -9,7 +9,7 @@ record MomentumSgd(OptimizerSpec.Sgd spec) implements Optimizer {
     }
 
     @Override
-    public void step(float[] weights, float[] gradients, float[][] state, int from, int to, long step) {
+    public void step(float[] weights, float[] gradients, float[][] state, int from, int to, long step, long age) {
         float rate = (float) spec.learningRate().at(step - 1);
         float momentum = (float) spec.momentum();
         if (spec.nesterov()) {

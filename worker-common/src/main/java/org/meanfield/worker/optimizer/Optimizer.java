@@ -67,7 +67,8 @@ public sealed interface Optimizer
      * One step in place over {@code [from, to)}: changes weights and state, reads gradients.
      *
      * @param state {@link #stateArrays()} arrays, each as long as {@code weights}
-     * @param step  the step of the run that this is, counted from 1; it goes on over averaging rounds
+     * @param step  the step of the run that this is, counted from 1: the learning rate goes by it
+     * @param age   the step since the state was initial, counted from 1: bias corrections go by it
      */
-    void step(float[] weights, float[] gradients, float[][] state, int from, int to, long step);
+    void step(float[] weights, float[] gradients, float[][] state, int from, int to, long step, long age);
 }

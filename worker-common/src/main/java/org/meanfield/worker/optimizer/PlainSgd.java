@@ -9,7 +9,7 @@ record PlainSgd(OptimizerSpec.Sgd spec) implements Optimizer {
     }
 
     @Override
-    public void step(float[] weights, float[] gradients, float[][] state, int from, int to, long step) {
+    public void step(float[] weights, float[] gradients, float[][] state, int from, int to, long step, long age) {
         float rate = (float) spec.learningRate().at(step - 1);
         for (int i = from; i < to; i++) {
             weights[i] -= rate * gradients[i];

@@ -10,7 +10,8 @@ import java.util.stream.IntStream;
  * copied: nobody writes to them any more.
  *
  * @param weights        all weights in DL4J's flat order
- * @param optimizerState what the optimizer remembers: arrays as long as {@code weights}; none for plain sgd
+ * @param optimizerState what the optimizer remembers: arrays as long as {@code weights}; none for plain sgd, and none
+ *                       where the optimizer is to begin afresh
  * @param steps          optimizer steps taken, the most of any worker: schedules and bias corrections go by it
  */
 public record ModelState(float[] weights, float[][] optimizerState, long steps) implements Serializable {
@@ -23,6 +24,11 @@ public record ModelState(float[] weights, float[][] optimizerState, long steps) 
                         .map(array -> Arrays.copyOfRange(array, from, end))
                         .toArray(float[][]::new),
                 steps);
+    }
+
+    /** The same, but the optimizer begins afresh. */
+    public ModelState withoutOptimizerState() {
+        return new ModelState(weights, new float[0][], steps);
     }
 
     /** Puts consecutive slices of one state together again; there is at least one. */

@@ -34,6 +34,8 @@ public final class Replica implements AutoCloseable {
     private final float[] gradients;
     private final float[][] optimizerState;
     private long steps;
+    /** Steps taken when the optimizer last began afresh. */
+    private long stepsBefore;
 
     private Replica(ComputationGraph graph, NetworkSpec network, OptimizerSpec optimizer) {
         this.graph = graph;
@@ -65,16 +67,23 @@ public final class Replica implements AutoCloseable {
 
     /** Goes on from {@code state}, of which nothing is kept but its values. */
     public void load(ModelState state) {
-        if (state.weights().length != weights.length || state.optimizerState().length != optimizerState.length) {
+        boolean afresh = state.optimizerState().length == 0;
+        if (state.weights().length != weights.length
+                || (!afresh && state.optimizerState().length != optimizerState.length)) {
             throw new IllegalArgumentException("A state of " + state.weights().length + " weights and "
                     + state.optimizerState().length + " optimizer arrays does not fit a replica of " + weights.length
                     + " and " + optimizerState.length);
         }
         System.arraycopy(state.weights(), 0, weights, 0, weights.length);
         for (int array = 0; array < optimizerState.length; array++) {
-            System.arraycopy(state.optimizerState()[array], 0, optimizerState[array], 0, weights.length);
+            if (afresh) {
+                Arrays.fill(optimizerState[array], optimizer.initialState(array));
+            } else {
+                System.arraycopy(state.optimizerState()[array], 0, optimizerState[array], 0, weights.length);
+            }
         }
         steps = state.steps();
+        stepsBefore = afresh ? steps : 0;
         NativeFloats.write(weights, graph.params());
     }
 
@@ -91,7 +100,7 @@ public final class Replica implements AutoCloseable {
         Scores scores = answers.get(0).trained(batch.examples());
         NativeFloats.read(graph.getGradientsViewArray(), gradients);
         clipping.clip(gradients, blocks);
-        optimizer.step(weights, gradients, optimizerState, 0, weights.length, ++steps);
+        optimizer.step(weights, gradients, optimizerState, 0, weights.length, ++steps, steps - stepsBefore);
         NativeFloats.write(weights, graph.params());
         graph.clear();
         return scores;

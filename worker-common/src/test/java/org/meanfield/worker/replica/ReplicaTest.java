@@ -66,6 +66,26 @@ class ReplicaTest {
         assertThat(inTwo.optimizerState()).isDeepEqualTo(inOne.optimizerState());
     }
 
+    /** Adam's first steps after a reset are those of a new run, but a learning-rate schedule goes on. */
+    @Test
+    void anOptimizerThatBeginsAfreshStepsAsInANewRun() {
+        OptimizerSpec adam = new OptimizerSpec.Adam(Schedule.constant(0.01), 0.9, 0.999, 1e-7);
+        List<Batch> batches = batches(4, 7);
+        ModelState first = FirstState.of(NETWORK, adam, 3);
+        ModelState late = new ModelState(first.weights(), first.optimizerState(), 500).withoutOptimizerState();
+
+        ModelState anew = trained(adam, late, batches);
+
+        assertThat(anew.weights()).containsExactly(trained(adam, first, batches).weights());
+        assertThat(anew.steps()).isEqualTo(504);
+        assertThat(trained(decayed(), late, batches).weights())
+                .isNotEqualTo(trained(decayed(), first, batches).weights());
+    }
+
+    private static OptimizerSpec decayed() {
+        return new OptimizerSpec.Adam(new Schedule.ExponentialDecay(0.01, 100, 0.5, false), 0.9, 0.999, 1e-7);
+    }
+
     /** With a learning rate of 1 a step of sgd is the gradient itself. */
     @Test
     void gradientsAreClippedBeforeTheStep() {

@@ -1,0 +1,216 @@
+package org.meanfield.driver.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.meanfield.driver.Jobs;
+import org.meanfield.driver.LocalSpark;
+import org.meanfield.driver.config.JobConfig;
+import org.meanfield.driver.train.EpochLoop;
+import org.meanfield.driver.train.TrainingObserver;
+import org.meanfield.worker.average.AveragingState;
+import org.meanfield.worker.data.Batch;
+import org.meanfield.worker.data.ExampleBlock;
+import org.meanfield.worker.data.MiniBatches;
+import org.meanfield.worker.data.Seeds;
+import org.meanfield.worker.replica.FirstState;
+import org.meanfield.worker.replica.ModelState;
+import org.meanfield.worker.replica.Replica;
+import org.meanfield.worker.train.LocalResult;
+import org.meanfield.worker.train.LocalTrainer;
+import org.meanfield.worker.train.Round;
+
+/** What Spark's workers come to, against the same by hand in one thread. */
+class SparkWorkersTest {
+    private static final String SGD = "training.optimizer=sgd";
+    private static JavaSparkContext spark;
+
+    @TempDir
+    Path dir;
+
+    @BeforeAll
+    static void startSpark() {
+        spark = LocalSpark.start("local[2]");
+    }
+
+    @AfterAll
+    static void stopSpark() {
+        spark.stop();
+    }
+
+    @Test
+    void oneWorkerEqualsASingleMachineHoweverOftenItIsAveraged() {
+        JobConfig config = Jobs.digits(dir, "averaging.workers=1", "averaging.every=3");
+        ModelState alone;
+        try (PlacedData data = PlacedData.load(spark, config);
+                Replica replica = Replica.of(config.network(), config.training().optimizer())) {
+            replica.load(first(config));
+            for (int epoch = 1; epoch <= 2; epoch++) {
+                MiniBatches batches = MiniBatches.shuffled(
+                        blocks(data).get(0).iterator(),
+                        data.training().schema(),
+                        255,
+                        32,
+                        Seeds.of(Seeds.of(config.training().seed(), epoch, 0), 0));
+                batches.forEachRemaining(replica::fit);
+            }
+            alone = replica.state();
+        }
+
+        assertSame(trained(config), alone);
+    }
+
+    @Test
+    void fourWorkersEqualTheMeanComputedByHand() {
+        JobConfig config = Jobs.digits(dir, "averaging.workers=4", "training.epochs=1", "data.train.examples=501");
+        ModelState first = first(config);
+        List<LocalResult> workers = new ArrayList<>();
+        try (PlacedData data = PlacedData.load(spark, config)) {
+            Round round = new Round(1, 0, 4, 32, config.training().seed());
+            for (int worker = 0; worker < 4; worker++) {
+                try (Replica replica =
+                        Replica.of(config.network(), config.training().optimizer())) {
+                    workers.add(new LocalTrainer(replica, data.training().schema(), 255)
+                            .train(
+                                    first,
+                                    round,
+                                    worker,
+                                    blocks(data).get(worker).iterator(),
+                                    batch -> {}));
+                }
+            }
+        }
+
+        ModelState trained = trained(config);
+
+        assertThat(workers).map(worker -> worker.scores().examples()).containsExactly(126L, 125L, 125L, 125L);
+        for (int i = 0; i < first.weights().length; i++) {
+            double sum = 0;
+            double memory = 0;
+            for (LocalResult worker : workers) {
+                sum += worker.state().weights()[i] * (double) worker.scores().examples();
+                memory += worker.state().optimizerState()[0][i]
+                        * (double) worker.scores().examples();
+            }
+            assertThat(trained.weights()[i]).isEqualTo((float) (sum / 501));
+            assertThat(trained.optimizerState()[0][i]).isEqualTo((float) (memory / 501));
+        }
+    }
+
+    /** 500 examples, 4 workers, 25 a batch: every round is one step of sgd on 100 examples. */
+    @Test
+    void averagingEveryBatchOfSgdEqualsSgdOnTheLargeBatch() {
+        JobConfig config = Jobs.digits(
+                dir, SGD, "averaging.workers=4", "averaging.every=1", "training.batch_size=25", "training.epochs=1");
+        ModelState large;
+        try (PlacedData data = PlacedData.load(spark, config);
+                Replica replica = Replica.of(config.network(), config.training().optimizer())) {
+            replica.load(first(config));
+            List<MiniBatches> workers = IntStream.range(0, 4)
+                    .mapToObj(worker -> MiniBatches.shuffled(
+                            blocks(data).get(worker).iterator(),
+                            data.training().schema(),
+                            255,
+                            25,
+                            Seeds.of(Seeds.of(config.training().seed(), 1, worker), 0)))
+                    .toList();
+            while (workers.get(0).hasNext()) {
+                replica.fit(joined(workers.stream().map(MiniBatches::next).toList()));
+            }
+            large = replica.state();
+        }
+
+        assertThat(large.steps()).isEqualTo(5);
+        assertThat(trained(config).weights()).containsExactly(large.weights(), within(1e-6f));
+    }
+
+    @Test
+    void aWorkerWithoutExamplesInARoundWeighsNothing() {
+        JobConfig config = Jobs.digits(
+                dir,
+                "data.train.examples=5",
+                "averaging.workers=4",
+                "averaging.every=1",
+                "training.batch_size=1",
+                "training.epochs=1");
+        ModelState first = first(config);
+        try (SparkWorkers workers = SparkWorkers.of(spark, config, new TrainingObserver() {})) {
+            ModelState after = workers.train(round(0, config), first).mean();
+
+            ModelState last = workers.train(round(1, config), after).mean();
+
+            assertThat(last.weights()).isNotEqualTo(after.weights());
+            assertThat(last.steps()).isEqualTo(2);
+            assertThat(workers.train(round(1, config), after).scores().examples())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void resetOptimizersBeginEveryRoundAfresh() {
+        JobConfig reset = Jobs.digits(dir, "averaging.optimizer_state=reset");
+        try (SparkWorkers workers = SparkWorkers.of(spark, reset, new TrainingObserver() {})) {
+            ModelState mean = workers.train(round(0, reset), first(reset)).mean();
+
+            assertThat(mean.optimizerState()).isEmpty();
+            assertThat(workers.train(round(1, reset), mean).mean().steps()).isEqualTo(2);
+        }
+    }
+
+    private static Round round(int batch, JobConfig config) {
+        return new Round(
+                1,
+                batch,
+                batch + 1,
+                config.training().batchSize(),
+                config.training().seed());
+    }
+
+    private static Batch joined(List<Batch> parts) {
+        int examples = parts.stream().mapToInt(Batch::examples).sum();
+        float[] inputs = new float[examples * 784];
+        float[] targets = new float[examples];
+        int at = 0;
+        for (Batch part : parts) {
+            System.arraycopy(part.inputs().get(0), 0, inputs, at * 784, part.examples() * 784);
+            System.arraycopy(part.targets().get(0), 0, targets, at, part.examples());
+            at += part.examples();
+        }
+        return new Batch(examples, List.of(inputs), List.of(targets));
+    }
+
+    private static List<List<ExampleBlock>> blocks(PlacedData data) {
+        return data.training().blocks().glom().collect();
+    }
+
+    private static ModelState first(JobConfig config) {
+        return FirstState.of(
+                config.network(),
+                config.training().optimizer(),
+                config.training().seed());
+    }
+
+    private static ModelState trained(JobConfig config) {
+        TrainingObserver nobody = new TrainingObserver() {};
+        try (SparkWorkers workers = SparkWorkers.of(spark, config, nobody)) {
+            return new EpochLoop(config.training(), config.averaging(), workers, nobody)
+                    .run(AveragingState.first(first(config)))
+                    .model();
+        }
+    }
+
+    private static void assertSame(ModelState one, ModelState other) {
+        assertThat(one.weights()).containsExactly(other.weights());
+        assertThat(one.optimizerState()).isDeepEqualTo(other.optimizerState());
+        assertThat(one.steps()).isEqualTo(other.steps());
+    }
+}

@@ -1,0 +1,21 @@
+package org.meanfield.worker.average;
+
+import java.io.Serializable;
+import org.meanfield.worker.replica.ModelState;
+
+/**
+ * All that one round hands to the next: with it, the data and the seed, a run goes on as if it had never stopped. The
+ * arrays are handed over, not copied.
+ *
+ * @param model    what the workers begin the next round with
+ * @param velocity what {@link AveragingRule.Momentum} remembers of earlier rounds, as long as the weights; empty where
+ *                 there is nothing to remember
+ */
+public record AveragingState(ModelState model, float[] velocity) implements Serializable {
+    private static final float[] AT_REST = new float[0];
+
+    /** The state of a run before its first round. */
+    public static AveragingState first(ModelState model) {
+        return new AveragingState(model, AT_REST);
+    }
+}
