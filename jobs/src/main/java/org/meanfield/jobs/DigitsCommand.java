@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
         name = "digits",
         description = "Draws digits, 28x28 and 8-bit, and writes them as MNIST's four idx files.",
         mixinStandardHelpOptions = true,
+        versionProvider = BuildVersion.class,
         sortOptions = false)
 final class DigitsCommand implements Callable<Integer> {
 

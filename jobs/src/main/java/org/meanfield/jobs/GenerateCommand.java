@@ -8,6 +8,7 @@ import picocli.CommandLine.ParentCommand;
         name = "generate",
         description = "Writes data of Meanfield's own making.",
         mixinStandardHelpOptions = true,
+        versionProvider = BuildVersion.class,
         synopsisSubcommandLabel = "KIND",
         commandListHeading = "%nKinds:%n",
         subcommands = DigitsCommand.class)

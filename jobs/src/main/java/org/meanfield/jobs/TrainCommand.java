@@ -25,6 +25,7 @@ import picocli.CommandLine.ParentCommand;
         name = "train",
         description = "Trains a network as a conf file says.",
         mixinStandardHelpOptions = true,
+        versionProvider = BuildVersion.class,
         sortOptions = false)
 final class TrainCommand implements Callable<Integer> {
 

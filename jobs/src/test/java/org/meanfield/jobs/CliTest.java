@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.meanfield.driver.job.ExitCode;
@@ -41,6 +42,20 @@ final class CliTest {
     @Test
     void versionIsThatOfTheBuild() {
         assertThat(run("--version").out()).startsWith("meanfield 0.").contains("Spark 3.", "Deeplearning4j 1.");
+    }
+
+    @Test
+    void everyCommandHasItsHelpAndTheVersion() {
+        for (String[] command : new String[][] {{"train"}, {"generate"}, {"generate", "digits"}}) {
+            assertThat(run(with(command, "--help")).out())
+                    .startsWith("Usage: meanfield " + String.join(" ", command) + " ");
+            assertThat(run(with(command, "--version")).out())
+                    .isEqualTo(run("--version").out());
+        }
+    }
+
+    private static String[] with(String[] command, String option) {
+        return Stream.concat(Arrays.stream(command), Stream.of(option)).toArray(String[]::new);
     }
 
     @Test

@@ -134,6 +134,16 @@ final class LauncherTest {
     }
 
     @Test
+    void onATerminalTheJobLearnsItsWidth() throws Exception {
+        String command = "stty cols 110; '" + launcher + "' train a.conf";
+
+        Launch launch = Launch.of(Path.of("/usr/bin/script"), directory, environment(), "-qec", command, "/dev/null");
+
+        assertThat(launch.out()).contains(" -Dmeanfield.columns=110 ");
+        assertThat(launch(Map.of(), "train", "a.conf").out()).doesNotContain("-Dmeanfield.columns");
+    }
+
+    @Test
     void aClusterMasterGoesThroughSparkSubmit() throws Exception {
         Path spark = Files.createDirectories(directory.resolve("spark/bin"));
         executable(spark.resolve("spark-submit"), SAYS_ITS_ARGUMENTS);
@@ -187,10 +197,13 @@ final class LauncherTest {
     }
 
     private Launch launch(Map<String, String> environment, String... arguments) throws Exception {
-        Map<String, String> all = new HashMap<>(
-                Map.of("PATH", commands + ":" + System.getenv("PATH"), "JAVA_HOME", "", "MEANFIELD_DRIVER_MEMORY", ""));
+        Map<String, String> all = new HashMap<>(environment());
         all.putAll(environment);
         return Launch.of(launcher, directory, all, arguments);
+    }
+
+    private Map<String, String> environment() {
+        return Map.of("PATH", commands + ":" + System.getenv("PATH"), "JAVA_HOME", "", "MEANFIELD_DRIVER_MEMORY", "");
     }
 
     private void script(String name, String body) throws IOException {
