@@ -1,7 +1,9 @@
 package org.meanfield.driver;
 
 import java.util.List;
+import java.util.Map;
 import org.meanfield.driver.store.EpochFigures;
+import org.meanfield.driver.train.JobOutline;
 import org.meanfield.driver.train.TrainingObserver;
 
 /** Several observers as one, told in their order. */
@@ -10,6 +12,11 @@ final class Observers implements TrainingObserver {
 
     Observers(TrainingObserver... all) {
         this.all = List.of(all);
+    }
+
+    @Override
+    public void started(JobOutline job) {
+        all.forEach(observer -> observer.started(job));
     }
 
     @Override
@@ -25,5 +32,15 @@ final class Observers implements TrainingObserver {
     @Override
     public void epochEnded(EpochFigures figures, int epochs) {
         all.forEach(observer -> observer.epochEnded(figures, epochs));
+    }
+
+    @Override
+    public void tested(Map<String, Double> figures, long examples) {
+        all.forEach(observer -> observer.tested(figures, examples));
+    }
+
+    @Override
+    public void finished(String location) {
+        all.forEach(observer -> observer.finished(location));
     }
 }

@@ -11,6 +11,7 @@ import org.meanfield.driver.store.RunDirectory;
 import org.meanfield.driver.store.RunRecord;
 import org.meanfield.driver.store.RunStore;
 import org.meanfield.driver.train.EpochLoop;
+import org.meanfield.driver.train.JobOutline;
 import org.meanfield.driver.train.TrainingObserver;
 import org.meanfield.worker.average.AveragingState;
 import org.meanfield.worker.evaluate.Scores;
@@ -84,18 +85,20 @@ public final class Training {
 
         private TrainingResult trained(SparkWorkers workers, RunDirectory run) {
             EpochRecorder epochs = new EpochRecorder(run);
+            Observers observers = new Observers(epochs, observer);
             ModelState first = FirstState.of(
                     config.network(),
                     config.training().optimizer(),
                     config.training().seed());
-            ModelState last = new EpochLoop(
-                            config.training(), config.averaging(), workers, new Observers(epochs, observer))
+            observers.started(outline(workers, first, run));
+            ModelState last = new EpochLoop(config.training(), config.averaging(), workers, observers)
                     .run(AveragingState.first(first))
                     .model();
             run.model(zip -> ModelFile.write(config.network(), config.training().optimizer(), last, zip));
             Map<String, Double> test =
                     workers.test(last).map(scores -> tested(scores, run)).orElse(Map.of());
             run.succeed();
+            observer.finished(run.location());
             return new TrainingResult(run.location(), epochs.figures(), test);
         }
 
@@ -103,7 +106,19 @@ public final class Training {
             Map<String, Double> figures =
                     EpochLoop.figures(scores, config.training().metrics(), "");
             run.evaluation(figures, scores.examples());
+            observer.tested(figures, scores.examples());
             return figures;
+        }
+
+        private JobOutline outline(SparkWorkers workers, ModelState first, RunDirectory run) {
+            return new JobOutline(
+                    config.runName(),
+                    workers.examples(),
+                    first.weights().length,
+                    config.averaging().workers(),
+                    config.training().batchSize(),
+                    config.training().epochs(),
+                    run.location());
         }
 
         private RunRecord record(SparkWorkers workers) {

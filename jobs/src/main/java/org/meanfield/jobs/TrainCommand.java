@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.meanfield.driver.Training;
-import org.meanfield.driver.TrainingResult;
 import org.meanfield.driver.config.ConfigLoader;
 import org.meanfield.driver.config.JobConfig;
 import org.meanfield.driver.job.ExitCode;
@@ -72,12 +71,11 @@ final class TrainCommand implements Callable<Integer> {
         NativeThreads.warnUnlessOne(console.err());
         try (ConsoleReport report = console.report();
                 JavaSparkContext context = spark.start("meanfield " + config.runName())) {
-            TrainingResult result = Training.of(config)
+            Training.of(config)
                     .existing(overwrite ? Existing.OVERWRITE : Existing.KEEP)
                     .observedBy(report)
                     .on(context)
                     .run();
-            report.finished(result.location());
         }
         return ExitCode.DONE.code();
     }

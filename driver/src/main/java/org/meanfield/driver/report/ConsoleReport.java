@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import org.meanfield.driver.store.EpochFigures;
+import org.meanfield.driver.train.JobOutline;
 import org.meanfield.driver.train.TrainingObserver;
 
 /**
@@ -38,9 +39,13 @@ public final class ConsoleReport implements TrainingObserver, AutoCloseable {
         return new ConsoleReport(new Screen.Plain(out), System::nanoTime);
     }
 
-    /** The job is about to train. */
-    public synchronized void started(JobSummary job) {
-        job.lines().forEach(screen::print);
+    @Override
+    public synchronized void started(JobOutline job) {
+        screen.print("Training " + job.runName() + ": " + Numbers.counted(job.epochs(), "epoch") + " on "
+                + Numbers.counted(job.workers(), "worker") + ", mini-batches of " + job.batchSize());
+        screen.print("Data: " + Numbers.counted(job.examples(), "example"));
+        screen.print("Network: " + Numbers.counted(job.weights(), "weight"));
+        screen.print("Run directory: " + job.location());
     }
 
     @Override
@@ -61,16 +66,12 @@ public final class ConsoleReport implements TrainingObserver, AutoCloseable {
         screen.print(new EpochLine(figures.epoch(), epochs, figures.examples()).ended(figures));
     }
 
-    /**
-     * The trained model has been tried on the test data.
-     *
-     * @param figures loss, accuracy ... by Keras' names, in the order to show them
-     */
+    @Override
     public synchronized void tested(Map<String, Double> figures, long examples) {
         screen.print("Test  " + examples + "/" + examples + " - " + Numbers.figures(figures));
     }
 
-    /** The job is done, and its results lie at {@code location}. */
+    @Override
     public synchronized void finished(String location) {
         screen.print("Results: " + location);
     }

@@ -48,5 +48,10 @@ final class Numbers {
         return String.format(Locale.ROOT, "%,d", count);
     }
 
+    /** 1 epoch, 60,000 examples. */
+    static String counted(long count, String thing) {
+        return count(count) + " " + thing + (count == 1 ? "" : "s");
+    }
+
     private Numbers() {}
 }

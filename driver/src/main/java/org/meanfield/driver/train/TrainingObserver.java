@@ -1,5 +1,6 @@
 package org.meanfield.driver.train;
 
+import java.util.Map;
 import org.meanfield.driver.store.EpochFigures;
 
 /**
@@ -7,6 +8,9 @@ import org.meanfield.driver.store.EpochFigures;
  * trains: what an observer throws there ends the job.
  */
 public interface TrainingObserver {
+
+    /** The data is on the workers, and training begins. */
+    default void started(JobOutline job) {}
 
     /**
      * An epoch begins.
@@ -20,6 +24,16 @@ public interface TrainingObserver {
 
     /** An epoch has ended, its validation included. */
     default void epochEnded(EpochFigures figures, int epochs) {}
+
+    /**
+     * The trained model has been tried on the test data.
+     *
+     * @param figures loss, accuracy ... by Keras' names, in the order to show them
+     */
+    default void tested(Map<String, Double> figures, long examples) {}
+
+    /** The run is finished, and its results lie at {@code location}. */
+    default void finished(String location) {}
 
     /**
      * How far the epoch is, as the executors last told; for showing only, the exact figures come with the epoch's end.

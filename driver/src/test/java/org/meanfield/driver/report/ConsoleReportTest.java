@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.meanfield.driver.store.EpochFigures;
+import org.meanfield.driver.train.JobOutline;
 import org.meanfield.driver.train.TrainingObserver.Progress;
 
 class ConsoleReportTest {
@@ -46,7 +47,7 @@ class ConsoleReportTest {
 
     private void progress(ConsoleReport report, long millis, long examples, double loss) {
         nanos.addAndGet(millis * 1_000_000);
-        report.progressed(new Progress(examples, loss));
+        report.progressed(new Progress(examples, loss * examples));
     }
 
     private String shown() {
@@ -190,7 +191,7 @@ class ConsoleReportTest {
     @Test
     void aJobSaysWhatItDoesAndWhereItsResultsLie() {
         ConsoleReport report = new ConsoleReport(new Screen.Plain(out), nanos::get);
-        report.started(new JobSummary("mnist-mlp", "data/mnist", 60_000, 407_050, 4, 128, 1, "file:/runs/mnist-mlp"));
+        report.started(new JobOutline("mnist-mlp", 60_000, 407_050, 4, 128, 1, "file:/runs/mnist-mlp"));
         Map<String, Double> test = new LinkedHashMap<>();
         test.put("loss", 0.0712);
         test.put("accuracy", 0.978);
@@ -201,7 +202,7 @@ class ConsoleReportTest {
                 .isEqualTo(
                         """
                         Training mnist-mlp: 1 epoch on 4 workers, mini-batches of 128
-                        Data: 60,000 examples from data/mnist
+                        Data: 60,000 examples
                         Network: 407,050 weights
                         Run directory: file:/runs/mnist-mlp
                         Test  10000/10000 - loss: 0.0712 - accuracy: 0.9780

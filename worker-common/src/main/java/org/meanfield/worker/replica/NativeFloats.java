@@ -1,11 +1,15 @@
 package org.meanfield.worker.replica;
 
+import java.lang.ref.Reference;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Copies between heap arrays and ND4J's memory in bulk; going element by element is a hundred times slower. */
+/**
+ * Copies between heap arrays and ND4J's memory in bulk; going element by element is a hundred times slower. ND4J frees
+ * an array that nobody can reach, so each is held until it is copied.
+ */
 final class NativeFloats {
     private NativeFloats() {}
 
@@ -17,10 +21,12 @@ final class NativeFloats {
     /** Copies the first {@code target.length()} values of {@code source}. */
     static void write(float[] source, INDArray target) {
         pointer(target).put(source, 0, Math.toIntExact(target.length()));
+        Reference.reachabilityFence(target);
     }
 
     static void read(INDArray source, float[] target) {
         pointer(source).get(target, 0, target.length);
+        Reference.reachabilityFence(source);
     }
 
     private static FloatPointer pointer(INDArray array) {
