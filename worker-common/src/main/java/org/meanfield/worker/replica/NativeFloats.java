@@ -20,13 +20,19 @@ final class NativeFloats {
 
     /** Copies the first {@code target.length()} values of {@code source}. */
     static void write(float[] source, INDArray target) {
-        pointer(target).put(source, 0, Math.toIntExact(target.length()));
-        Reference.reachabilityFence(target);
+        try {
+            pointer(target).put(source, 0, Math.toIntExact(target.length()));
+        } finally {
+            Reference.reachabilityFence(target);
+        }
     }
 
     static void read(INDArray source, float[] target) {
-        pointer(source).get(target, 0, target.length);
-        Reference.reachabilityFence(source);
+        try {
+            pointer(source).get(target, 0, target.length);
+        } finally {
+            Reference.reachabilityFence(source);
+        }
     }
 
     private static FloatPointer pointer(INDArray array) {
