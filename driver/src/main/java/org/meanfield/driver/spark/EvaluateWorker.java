@@ -20,7 +20,7 @@ record EvaluateWorker(Replication replication, Broadcast<ModelState> state)
 
     @Override
     public Iterator<Part> call(Integer worker, Iterator<ExampleBlock> blocks) {
-        MiniBatches batches = MiniBatches.inOrder(blocks, replication.schema(), replication.scale(), BATCH_SIZE);
+        MiniBatches batches = MiniBatches.inOrder(blocks, replication.preprocessing(), BATCH_SIZE);
         Scores scores = Scores.NONE;
         try (Replica replica = replication.replica()) {
             replica.load(state.value());

@@ -5,10 +5,16 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.meanfield.driver.config.JobConfig;
+import org.meanfield.worker.data.Preprocessing;
+import org.meanfield.worker.data.Step;
 
 /** All examples of a run on their workers. Validation and test may be the same examples. */
 record PlacedData(
-        PlacedExamples training, Optional<PlacedExamples> validation, Optional<PlacedExamples> test, String fingerprint)
+        PlacedExamples training,
+        Optional<PlacedExamples> validation,
+        Optional<PlacedExamples> test,
+        Preprocessing preprocessing,
+        String fingerprint)
         implements AutoCloseable {
 
     static PlacedData load(JavaSparkContext spark, JobConfig config) {
@@ -21,7 +27,9 @@ record PlacedData(
             Optional<PlacedExamples> validation = opened.validation().equals(opened.test())
                     ? test
                     : opened.validation().map(data -> placed(spark, data, check, placed));
-            return new PlacedData(training, validation, test, opened.fingerprint());
+            Preprocessing preprocessing = Preprocessing.of(
+                    training.schema(), List.of(new Step.Scale(config.data().scale())));
+            return new PlacedData(training, validation, test, preprocessing, opened.fingerprint());
         } catch (RuntimeException e) {
             placed.forEach(PlacedExamples::close);
             throw e;

@@ -54,11 +54,8 @@ public final class SparkWorkers implements Workers, AutoCloseable {
      */
     public static SparkWorkers of(JavaSparkContext spark, JobConfig config, TrainingObserver observer) {
         PlacedData data = PlacedData.load(spark, config);
-        Replication replication = new Replication(
-                config.network(),
-                config.training().optimizer(),
-                data.training().schema(),
-                config.data().scale());
+        Replication replication =
+                new Replication(config.network(), config.training().optimizer(), data.preprocessing());
         ProgressListener progress = new ProgressListener(observer);
         spark.sc().addSparkListener(progress);
         return new SparkWorkers(

@@ -33,7 +33,7 @@ record TrainWorker(
 
     private LocalResult trained(int worker, Iterator<ExampleBlock> blocks) {
         try (Replica replica = replication.replica()) {
-            LocalResult trained = new LocalTrainer(replica, replication.schema(), replication.scale())
+            LocalResult trained = new LocalTrainer(replica, replication.preprocessing())
                     .train(state.value(), round, worker, blocks, progress::add);
             return new LocalResult(optimizerStates.handedOn(trained.state()), trained.scores());
         }

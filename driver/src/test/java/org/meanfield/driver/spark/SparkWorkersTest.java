@@ -57,8 +57,7 @@ class SparkWorkersTest {
             for (int epoch = 1; epoch <= 2; epoch++) {
                 MiniBatches batches = MiniBatches.shuffled(
                         blocks(data).get(0).iterator(),
-                        data.training().schema(),
-                        255,
+                        data.preprocessing(),
                         32,
                         Seeds.of(Seeds.of(config.training().seed(), epoch, 0), 0));
                 batches.forEachRemaining(replica::fit);
@@ -79,7 +78,7 @@ class SparkWorkersTest {
             for (int worker = 0; worker < 4; worker++) {
                 try (Replica replica =
                         Replica.of(config.network(), config.training().optimizer())) {
-                    workers.add(new LocalTrainer(replica, data.training().schema(), 255)
+                    workers.add(new LocalTrainer(replica, data.preprocessing())
                             .train(
                                     first,
                                     round,
@@ -118,8 +117,7 @@ class SparkWorkersTest {
             List<MiniBatches> workers = IntStream.range(0, 4)
                     .mapToObj(worker -> MiniBatches.shuffled(
                             blocks(data).get(worker).iterator(),
-                            data.training().schema(),
-                            255,
+                            data.preprocessing(),
                             25,
                             Seeds.of(Seeds.of(config.training().seed(), 1, worker), 0)))
                     .toList();

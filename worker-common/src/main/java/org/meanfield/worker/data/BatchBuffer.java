@@ -5,24 +5,24 @@ import java.util.List;
 /** The arrays a mini-batch is decoded into, used again for every batch. */
 final class BatchBuffer {
     private final int batchSize;
-    private final float scale;
-    private final List<Part> inputs;
-    private final List<Part> targets;
+    private final List<Rows> inputs;
+    private final List<Rows> targets;
     private int examples;
 
-    BatchBuffer(ExampleSchema schema, double scale, int batchSize) {
+    BatchBuffer(Preprocessing preprocessing, int batchSize) {
         this.batchSize = batchSize;
-        this.scale = (float) scale;
-        this.inputs = parts(schema.inputs(), batchSize);
-        this.targets = parts(schema.targets(), batchSize);
+        this.inputs = rows(preprocessing.inputs(), batchSize);
+        this.targets = rows(preprocessing.targets(), batchSize);
     }
 
-    private record Part(int width, float[] array) {}
+    private record Rows(Decoding decoding, int width, float[] array) {}
 
-    private static List<Part> parts(List<Column> columns, int batchSize) {
-        return columns.stream()
-                .map(column -> column.shape().size())
-                .map(width -> new Part(width, new float[Math.multiplyExact(width, batchSize)]))
+    private static List<Rows> rows(List<Decoding> decodings, int batchSize) {
+        return decodings.stream()
+                .map(decoding -> {
+                    int width = decoding.column().shape().size();
+                    return new Rows(decoding, width, new float[Math.multiplyExact(width, batchSize)]);
+                })
                 .toList();
     }
 
@@ -40,29 +40,16 @@ final class BatchBuffer {
         examples++;
     }
 
-    private void decode(List<Values> columns, int row, List<Part> parts) {
-        for (int i = 0; i < parts.size(); i++) {
-            int width = parts.get(i).width();
-            columns.get(i).decode(row * width, width, parts.get(i).array(), examples * width);
+    private void decode(List<Values> block, int row, List<Rows> columns) {
+        for (Rows rows : columns) {
+            rows.decoding().decode(block, row, rows.array(), examples * rows.width());
         }
     }
 
     Batch batch() {
-        for (Part part : inputs) {
-            divide(part.array(), examples * part.width());
-        }
         return new Batch(
                 examples,
-                inputs.stream().map(Part::array).toList(),
-                targets.stream().map(Part::array).toList());
-    }
-
-    private void divide(float[] values, int count) {
-        if (scale == 1f) {
-            return;
-        }
-        for (int i = 0; i < count; i++) {
-            values[i] /= scale;
-        }
+                inputs.stream().map(Rows::array).toList(),
+                targets.stream().map(Rows::array).toList());
     }
 }

@@ -21,27 +21,22 @@ public final class MiniBatches implements Iterator<Batch> {
     private int windows;
 
     private MiniBatches(
-            Iterator<ExampleBlock> blocks,
-            ExampleSchema schema,
-            double scale,
-            int batchSize,
-            Optional<Long> shuffleSeed) {
+            Iterator<ExampleBlock> blocks, Preprocessing preprocessing, int batchSize, Optional<Long> shuffleSeed) {
         this.blocks = blocks;
         this.batchSize = batchSize;
         this.shuffleSeed = shuffleSeed;
-        this.buffer = new BatchBuffer(schema, scale, batchSize);
+        this.buffer = new BatchBuffer(preprocessing, batchSize);
     }
 
-    /** Mini-batches in the order that {@code seed} fixes; input values are divided by {@code scale}. */
+    /** Mini-batches in the order that {@code seed} fixes. */
     public static MiniBatches shuffled(
-            Iterator<ExampleBlock> blocks, ExampleSchema schema, double scale, int batchSize, long seed) {
-        return new MiniBatches(blocks, schema, scale, batchSize, Optional.of(seed));
+            Iterator<ExampleBlock> blocks, Preprocessing preprocessing, int batchSize, long seed) {
+        return new MiniBatches(blocks, preprocessing, batchSize, Optional.of(seed));
     }
 
     /** Mini-batches in the order of the blocks. */
-    public static MiniBatches inOrder(
-            Iterator<ExampleBlock> blocks, ExampleSchema schema, double scale, int batchSize) {
-        return new MiniBatches(blocks, schema, scale, batchSize, Optional.empty());
+    public static MiniBatches inOrder(Iterator<ExampleBlock> blocks, Preprocessing preprocessing, int batchSize) {
+        return new MiniBatches(blocks, preprocessing, batchSize, Optional.empty());
     }
 
     /** Passes over {@code batches} mini-batches, or as many as there are, without decoding them. */

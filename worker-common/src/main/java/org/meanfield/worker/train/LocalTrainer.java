@@ -3,8 +3,8 @@ package org.meanfield.worker.train;
 import java.util.Iterator;
 import org.meanfield.worker.data.Batch;
 import org.meanfield.worker.data.ExampleBlock;
-import org.meanfield.worker.data.ExampleSchema;
 import org.meanfield.worker.data.MiniBatches;
+import org.meanfield.worker.data.Preprocessing;
 import org.meanfield.worker.data.Seeds;
 import org.meanfield.worker.evaluate.Scores;
 import org.meanfield.worker.replica.ModelState;
@@ -16,18 +16,12 @@ public final class LocalTrainer {
     private static final int DROPOUT = 1;
 
     private final Replica replica;
-    private final ExampleSchema schema;
-    private final double scale;
+    private final Preprocessing preprocessing;
 
-    /**
-     * A trainer with a replica of its caller's.
-     *
-     * @param scale input values are divided by it
-     */
-    public LocalTrainer(Replica replica, ExampleSchema schema, double scale) {
+    /** A trainer with a replica of its caller's. */
+    public LocalTrainer(Replica replica, Preprocessing preprocessing) {
         this.replica = replica;
-        this.schema = schema;
-        this.scale = scale;
+        this.preprocessing = preprocessing;
     }
 
     /** Is told the scores of each mini-batch as it is trained. */
@@ -39,7 +33,7 @@ public final class LocalTrainer {
     public LocalResult train(
             ModelState state, Round round, int worker, Iterator<ExampleBlock> blocks, BatchListener listener) {
         long seed = Seeds.of(round.seed(), round.epoch(), worker);
-        MiniBatches batches = MiniBatches.shuffled(blocks, schema, scale, round.batchSize(), Seeds.of(seed, ORDER));
+        MiniBatches batches = MiniBatches.shuffled(blocks, preprocessing, round.batchSize(), Seeds.of(seed, ORDER));
         batches.skip(round.firstBatch());
         replica.load(state);
         replica.seed(Seeds.of(seed, DROPOUT, round.firstBatch()));

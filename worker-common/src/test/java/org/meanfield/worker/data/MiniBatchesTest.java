@@ -11,10 +11,11 @@ import org.junit.jupiter.api.Test;
 class MiniBatchesTest {
     private static final ExampleSchema SCHEMA =
             new ExampleSchema(List.of(new Column("x", Shape.of(2))), List.of(new Column("y", Shape.of())));
+    private static final Preprocessing PLAIN = Preprocessing.none(SCHEMA);
 
     @Test
     void everyExampleIsInExactlyOneBatchAndTheLastMayBeSmall() {
-        MiniBatches batches = MiniBatches.shuffled(blocks(10, 10, 3), SCHEMA, 1, 5, 42);
+        MiniBatches batches = MiniBatches.shuffled(blocks(10, 10, 3), PLAIN, 5, 42);
 
         List<Integer> sizes = new ArrayList<>();
         List<Integer> seen = new ArrayList<>();
@@ -31,7 +32,8 @@ class MiniBatchesTest {
 
     @Test
     void inputsStayWithTheirTargetsAndAreScaled() {
-        MiniBatches batches = MiniBatches.shuffled(blocks(7, 4), SCHEMA, 2, 4, 1);
+        MiniBatches batches =
+                MiniBatches.shuffled(blocks(7, 4), Preprocessing.of(SCHEMA, List.of(new Step.Scale(2))), 4, 1);
 
         while (batches.hasNext()) {
             Batch batch = batches.next();
@@ -60,7 +62,7 @@ class MiniBatchesTest {
     void moreBlocksThanAWindowAreShuffledWindowByWindowAndLoseNothing() {
         int[] sizes =
                 IntStream.range(0, MiniBatches.BLOCKS_IN_WINDOW + 5).map(i -> 3).toArray();
-        MiniBatches batches = MiniBatches.shuffled(blocks(sizes), SCHEMA, 1, 7, 1);
+        MiniBatches batches = MiniBatches.shuffled(blocks(sizes), PLAIN, 7, 1);
 
         List<Integer> seen = new ArrayList<>();
         batches.forEachRemaining(batch -> seen.addAll(targets(batch)));
@@ -73,7 +75,7 @@ class MiniBatchesTest {
     @Test
     void inOrderKeepsTheOrderOfTheBlocks() {
         List<Integer> seen = new ArrayList<>();
-        MiniBatches.inOrder(blocks(3, 4), SCHEMA, 1, 5).forEachRemaining(batch -> seen.addAll(targets(batch)));
+        MiniBatches.inOrder(blocks(3, 4), PLAIN, 5).forEachRemaining(batch -> seen.addAll(targets(batch)));
 
         assertThat(seen).containsExactly(0, 1, 2, 3, 4, 5, 6);
     }
@@ -87,7 +89,7 @@ class MiniBatchesTest {
     }
 
     private static List<Integer> order(long seed, long skipped) {
-        MiniBatches batches = MiniBatches.shuffled(blocks(10, 10), SCHEMA, 1, 5, seed);
+        MiniBatches batches = MiniBatches.shuffled(blocks(10, 10), PLAIN, 5, seed);
         batches.skip(skipped);
         List<Integer> seen = new ArrayList<>();
         batches.forEachRemaining(batch -> seen.addAll(targets(batch)));
