@@ -1,25 +1,15 @@
 package org.meanfield.driver.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The run's JSON files; the only place that sees the JSON library, which is Spark's own. JSON has no NaN and no
- * Infinity: such a figure stands as {@code null} (history.csv tells them apart).
+ * The run's JSON files for people and their tools. JSON has no NaN and no Infinity: such a figure stands as {@code null} (history.csv tells them apart).
  */
 final class RunJson {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final DefaultPrettyPrinter INDENTED =
-            new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
-
     static Content run(RunRecord record, RunState state) {
-        ObjectNode node = JSON.createObjectNode();
+        ObjectNode node = Json.MAPPER.createObjectNode();
         node.put("run_name", record.runName());
         if (state instanceof RunState.Running) {
             node.put("state", "running");
@@ -38,14 +28,14 @@ final class RunJson {
         node.put("data_fingerprint", record.dataFingerprint());
         record.versions().forEach(node.putObject("versions")::put);
         node.put("config", record.config());
-        return indented(node);
+        return Json.indented(node);
     }
 
     /** One object an epoch and line: epoch, its figures, examples, seconds, examples_per_second. */
     static Content metrics(List<EpochFigures> epochs) {
         StringBuilder lines = new StringBuilder();
         for (EpochFigures epoch : epochs) {
-            ObjectNode node = JSON.createObjectNode();
+            ObjectNode node = Json.MAPPER.createObjectNode();
             node.put("epoch", epoch.epoch());
             epoch.figures().forEach((name, figure) -> number(node, name, figure));
             node.put("examples", epoch.examples());
@@ -53,14 +43,14 @@ final class RunJson {
             number(node, "examples_per_second", epoch.examplesPerSecond());
             lines.append(node).append('\n');
         }
-        return text(lines.toString());
+        return Json.text(lines.toString());
     }
 
     static Content evaluation(Map<String, Double> figures, long examples) {
-        ObjectNode node = JSON.createObjectNode();
+        ObjectNode node = Json.MAPPER.createObjectNode();
         figures.forEach((name, figure) -> number(node, name, figure));
         node.put("examples", examples);
-        return indented(node);
+        return Json.indented(node);
     }
 
     private static void number(ObjectNode node, String name, double value) {
@@ -69,19 +59,6 @@ final class RunJson {
         } else {
             node.putNull(name);
         }
-    }
-
-    private static Content indented(ObjectNode node) {
-        try {
-            return text(JSON.writer(INDENTED).writeValueAsString(node) + "\n");
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static Content text(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return out -> out.write(bytes);
     }
 
     private RunJson() {}

@@ -1,7 +1,9 @@
 package org.meanfield.driver.store;
 
 import java.io.FileNotFoundException;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -18,6 +21,7 @@ import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.ParentNotDirectoryException;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.fs.StreamCapabilities;
 
 /**
  * Files that are whole or absent, on any Hadoop file system. A file is written aside and then renamed over its
@@ -85,15 +89,53 @@ final class StoreFiles {
     /** Writes {@code target} whole, by way of {@code aside}; a failure leaves neither, and an older target as it was. */
     void write(Path target, Path aside, Content content) {
         try {
-            try (OutputStream out = fileSystem.create(aside, true)) {
-                content.writeTo(out);
-            }
+            writeDurably(aside, content);
             rename.rename(aside, target);
         } catch (IOException e) {
             throw discarding(aside, StorageFailure.of("Cannot write " + target, e));
         } catch (RuntimeException e) {
             throw discarding(aside, e);
         }
+    }
+
+    /** Writes a file where nobody looks for it yet; a failure leaves it half-written. */
+    void create(Path target, Content content) {
+        try {
+            writeDurably(target, content);
+        } catch (IOException e) {
+            throw StorageFailure.of("Cannot write " + target, e);
+        }
+    }
+
+    /** What is closed has reached the disks, as far as the file system can promise it. */
+    private void writeDurably(Path target, Content content) throws IOException {
+        try (FSDataOutputStream out = fileSystem.create(target, true)) {
+            content.writeTo(new KeptOpen(out));
+            if (out.hasCapability(StreamCapabilities.HSYNC)) {
+                out.hsync();
+            }
+        }
+    }
+
+    private static final class KeptOpen extends FilterOutputStream {
+        KeptOpen(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int count) throws IOException {
+            out.write(bytes, from, count);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
+        }
+    }
+
+    /** Opens a file, which its reader closes. */
+    InputStream open(Path path) throws IOException {
+        return fileSystem.open(path);
     }
 
     private RuntimeException discarding(Path aside, RuntimeException cause) {

@@ -1,0 +1,281 @@
+package org.meanfield.driver.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.meanfield.driver.store.Checkpoint.Part;
+import org.meanfield.driver.store.Checkpoints.Keep;
+import org.meanfield.driver.store.Checkpoints.Newest;
+import org.meanfield.worker.average.AveragingState;
+import org.meanfield.worker.evaluate.Scores;
+import org.meanfield.worker.replica.ModelState;
+
+class CheckpointsTest {
+    private static final Keep TWO = new Keep(2, Set.of());
+
+    @TempDir
+    Path run;
+
+    private Checkpoints checkpoints;
+
+    @BeforeEach
+    void openCheckpoints() throws IOException {
+        org.apache.hadoop.fs.Path directory = new org.apache.hadoop.fs.Path(run.toUri());
+        checkpoints = new Checkpoints(
+                StoreFiles.holding(directory, new Configuration()),
+                new org.apache.hadoop.fs.Path(directory, "checkpoints"),
+                new org.apache.hadoop.fs.Path(directory, "_temporary"));
+    }
+
+    @Test
+    void everyBitComesBack() {
+        float[] odd = {0.1f, -0f, Float.MIN_VALUE, Float.intBitsToFloat(0x7fc00001)};
+        Map<String, Double> figures = new LinkedHashMap<>();
+        figures.put("val_loss", Double.NaN);
+        figures.put("loss", 0.1 + 0.2);
+        Checkpoint written = new Checkpoint(
+                new AveragingState(new ModelState(odd, new float[][] {{1, 2, 3, 4}, {5, 6, 7, 8}}, 1L << 40), odd),
+                List.of(new EpochFigures(1, figures, 60_000, 1.7)),
+                new Part(40, new Scores(1280, 1 / 3.0, 1000), 0.3));
+
+        checkpoints.publish(written, TWO);
+        Checkpoint read = checkpoints.newest().checkpoint().orElseThrow();
+
+        assertThat(bits(read.state().model().weights())).isEqualTo(bits(odd));
+        assertThat(bits(read.state().velocity())).isEqualTo(bits(odd));
+        assertThat(read.state().model().optimizerState())
+                .isDeepEqualTo(written.state().model().optimizerState());
+        assertThat(read.state().model().steps()).isEqualTo(1L << 40);
+        assertThat(read.history()).isEqualTo(written.history());
+        assertThat(read.history().get(0).figures().keySet()).containsExactly("val_loss", "loss");
+        assertThat(read.part()).isEqualTo(written.part());
+    }
+
+    @Test
+    void arraysAreLittleEndianFloatsAndNothingElse() throws IOException {
+        checkpoints.publish(after(1), TWO);
+
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(run.resolve("checkpoints/000001/weights.f32")))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        assertThat(bytes.remaining()).isEqualTo(12);
+        assertThat(List.of(bytes.getFloat(), bytes.getFloat(), bytes.getFloat()))
+                .containsExactly(1f, 0.5f, -0.5f);
+    }
+
+    @Test
+    void arraysLongerThanOneChunkComeBack() {
+        float[] weights = new float[200_001];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = i;
+        }
+        checkpoints.publish(Checkpoint.first(AveragingState.first(new ModelState(weights, new float[0][], 7))), TWO);
+
+        assertThat(checkpoints
+                        .newest()
+                        .checkpoint()
+                        .orElseThrow()
+                        .state()
+                        .model()
+                        .weights())
+                .containsExactly(weights);
+    }
+
+    @Test
+    void theNewestStayAndTheBest() {
+        for (int epoch = 1; epoch <= 6; epoch++) {
+            checkpoints.publish(after(epoch), new Keep(2, Set.of(2)));
+        }
+
+        assertThat(names()).containsExactly("000002", "000005", "000006");
+    }
+
+    @Test
+    void aPartOfAnEpochComesBetweenItsNeighbours() {
+        Checkpoint inside = new Checkpoint(after(9).state(), after(9).history(), new Part(100, Scores.NONE, 1));
+        checkpoints.publish(after(9), new Keep(3, Set.of()));
+        checkpoints.publish(inside, new Keep(3, Set.of()));
+        assertThat(checkpoints.newest().checkpoint().orElseThrow().part().batches())
+                .isEqualTo(100);
+        assertThat(checkpoints.newestEpoch().checkpoint().orElseThrow().epochs())
+                .isEqualTo(9);
+
+        checkpoints.publish(after(10), new Keep(3, Set.of()));
+        assertThat(names()).containsExactly("000009", "000009-000000100", "000010");
+    }
+
+    @Test
+    void whatComesAfterAnEarlierCheckpointGoesWhenThatOneIsWritten() {
+        checkpoints.publish(after(1), TWO);
+        checkpoints.publish(after(3), TWO);
+
+        checkpoints.publish(after(2), TWO);
+
+        assertThat(names()).containsExactly("000001", "000002");
+    }
+
+    interface Damage {
+        void to(Path checkpoint) throws IOException;
+    }
+
+    static Stream<Arguments> damages() {
+        return Stream.of(
+                damage(
+                        "a missing manifest",
+                        "manifest.json is missing",
+                        at -> Files.delete(at.resolve("manifest.json"))),
+                damage("a cut manifest", "manifest.json cannot be read", at -> cut(at.resolve("manifest.json"))),
+                damage("an empty manifest", "manifest.json", at -> Files.writeString(at.resolve("manifest.json"), "")),
+                damage(
+                        "a null manifest",
+                        "manifest.json",
+                        at -> Files.writeString(at.resolve("manifest.json"), "null")),
+                damage(
+                        "another format",
+                        "is of format 2",
+                        at -> edit(at.resolve("manifest.json"), "\"format\" : 1", "\"format\" : 2")),
+                damage(
+                        "a way out",
+                        "names a file \"../000001/weights.f32\"",
+                        at -> edit(at.resolve("manifest.json"), "\"weights.f32", "\"../000001/weights.f32")),
+                damage(
+                        "an array forgotten",
+                        "names no weights.f32",
+                        at -> edit(at.resolve("manifest.json"), "\"weights.f32", "\"weight.f32")),
+                damage("a huge manifest", "bytes", at -> Files.write(at.resolve("manifest.json"), new byte[2 << 20])),
+                damage(
+                        "a missing array",
+                        "optimizer-0.f32 is missing",
+                        at -> Files.delete(at.resolve("optimizer-0.f32"))),
+                damage("a cut array", "weights.f32 has 6 bytes instead of 12", at -> cut(at.resolve("weights.f32"))),
+                damage(
+                        "a longer array",
+                        "weights.f32 has 13 bytes",
+                        at -> Files.write(at.resolve("weights.f32"), new byte[1], StandardOpenOption.APPEND)),
+                damage("a flipped bit", "weights.f32 is not what was written", at -> flip(at.resolve("weights.f32"))),
+                damage("a flipped bit in progress.json", "progress.json", at -> flip(at.resolve("progress.json"))),
+                damage("a directory in place of an array", "weights.f32", at -> {
+                    Files.delete(at.resolve("weights.f32"));
+                    Files.createDirectory(at.resolve("weights.f32"));
+                }),
+                damage("another checkpoint's files", "it holds 000001", at -> {
+                    for (String file : List.of("weights.f32", "optimizer-0.f32", "progress.json", "manifest.json")) {
+                        Files.copy(
+                                at.resolveSibling("000001").resolve(file),
+                                at.resolve(file),
+                                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                    }
+                }),
+                damage("an empty directory", "manifest.json is missing", at -> {
+                    for (Path file : files(at)) {
+                        Files.delete(file);
+                    }
+                }));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("damages")
+    void aDamagedCheckpointIsSkippedForTheOneBefore(String what, String reason, Damage damage) throws IOException {
+        checkpoints.publish(after(1), TWO);
+        checkpoints.publish(after(2), TWO);
+        damage.to(run.resolve("checkpoints/000002"));
+
+        Newest newest = checkpoints.newest();
+
+        assertThat(newest.checkpoint().orElseThrow().epochs()).isEqualTo(1);
+        assertThat(newest.skipped()).singleElement().asString().contains("checkpoints/000002 cannot be used: ", reason);
+    }
+
+    @Test
+    void ifAllAreDamagedThereIsNone() throws IOException {
+        checkpoints.publish(after(1), TWO);
+        flip(run.resolve("checkpoints/000001/weights.f32"));
+
+        assertThat(checkpoints.newest().checkpoint()).isEmpty();
+        assertThat(checkpoints.newest().skipped()).hasSize(1);
+    }
+
+    @Test
+    void aDamagedCheckpointIsReplacedWhenItsTimeComesAgain() throws IOException {
+        checkpoints.publish(after(1), TWO);
+        checkpoints.publish(after(2), TWO);
+        Files.delete(run.resolve("checkpoints/000002/manifest.json"));
+
+        checkpoints.publish(after(2), TWO);
+
+        assertThat(checkpoints.newest().checkpoint().orElseThrow().epochs()).isEqualTo(2);
+    }
+
+    private static Arguments damage(String what, String reason, Damage damage) {
+        return Arguments.of(what, reason, damage);
+    }
+
+    private static void cut(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+    }
+
+    private static void flip(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 4;
+        Files.write(file, bytes);
+    }
+
+    private static void edit(Path file, String from, String to) throws IOException {
+        String text = Files.readString(file);
+        assertThat(text).contains(from);
+        Files.writeString(file, text.replace(from, to));
+    }
+
+    private static List<Path> files(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.toList();
+        }
+    }
+
+    private static int[] bits(float[] values) {
+        int[] bits = new int[values.length];
+        for (int i = 0; i < bits.length; i++) {
+            bits[i] = Float.floatToRawIntBits(values[i]);
+        }
+        return bits;
+    }
+
+    /** A run of three weights at the end of {@code epochs}. */
+    static Checkpoint after(int epochs) {
+        List<EpochFigures> history = new ArrayList<>();
+        for (int epoch = 1; epoch <= epochs; epoch++) {
+            history.add(new EpochFigures(epoch, Map.of("loss", 1.0 / epoch), 10, 0.5));
+        }
+        ModelState model = new ModelState(new float[] {epochs, 0.5f, -0.5f}, new float[][] {{1, 2, 3}}, epochs * 10L);
+        return new Checkpoint(AveragingState.first(model), history, Part.NONE);
+    }
+
+    private List<String> names() {
+        try {
+            return files(run.resolve("checkpoints")).stream()
+                    .map(path -> path.getFileName().toString())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
