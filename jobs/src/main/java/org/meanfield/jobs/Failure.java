@@ -32,9 +32,23 @@ record Failure(ExitCode exitCode, String message, Throwable cause) {
         if (exitCode != ExitCode.CONFIG) {
             LOG.error("Exit {}: {}", exitCode.code(), message, cause);
         }
+        if (endedFromOutside()) {
+            err.println("Stopped by a signal before the job was done." + log());
+            return exitCode.code();
+        }
         err.println(message);
         err.println("Exit " + exitCode.code() + ": " + exitCode.advice() + log());
         return exitCode.code();
+    }
+
+    /** After Ctrl-C or a kill everything fails; only the signal is the reason, and the exit code is the signal's. */
+    private static boolean endedFromOutside() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(new Thread());
+            return false;
+        } catch (IllegalStateException shutdownHasBegun) {
+            return true;
+        }
     }
 
     private static Optional<JobException> known(Throwable cause) {

@@ -51,7 +51,9 @@ final class LauncherIT {
 
         assertThat(launch.err()).isEmpty();
         assertThat(launch.exit()).isZero();
-        assertThat(launch.out()).contains("Epoch 1/2", "Epoch 2/2", "Results: ").doesNotContain("\r", "INFO", "WARN");
+        assertThat(launch.out())
+                .contains("Epoch 1/2", "Epoch 2/2", "Test  500/500", "Results: ")
+                .doesNotContain("\r", "INFO", "WARN");
         SmallJob.assertTrained(directory);
         assertThat(directory.resolve("logs")).isDirectoryContaining("glob:**/meanfield-*.log");
     }
