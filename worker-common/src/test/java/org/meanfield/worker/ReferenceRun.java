@@ -6,9 +6,9 @@ import java.util.stream.StreamSupport;
 import org.meanfield.worker.data.Batch;
 import org.meanfield.worker.data.Shape;
 import org.meanfield.worker.loss.Loss;
-import org.meanfield.worker.network.Activation;
-import org.meanfield.worker.network.LayerSpec;
 import org.meanfield.worker.network.NetworkSpec;
+import org.meanfield.worker.network.layer.Activation;
+import org.meanfield.worker.network.layer.Dense;
 import org.meanfield.worker.optimizer.Optimizer;
 import org.meanfield.worker.optimizer.OptimizerSpec;
 import org.meanfield.worker.optimizer.Schedule;
@@ -39,8 +39,7 @@ record ReferenceRun(JsonNode run) {
             Activation activation =
                     Activation.byName().get(dense.path("activation").asText("linear"));
             String name = "dense" + nodes.size();
-            nodes.add(new NetworkSpec.Node(
-                    name, new LayerSpec.Dense(dense.path("units").asInt(), activation, true), input));
+            nodes.add(new NetworkSpec.Node(name, new Dense(dense.path("units").asInt(), activation), input));
             input = name;
         }
         Shape shape = Shape.of(run.path("model").path("input").get(0).asInt());

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.meanfield.driver.job.JobException;
-import org.meanfield.worker.loss.Loss;
 import org.meanfield.worker.network.NetworkSpec;
 
 /** Reads a job's configuration: {@code --set} options over the conf file over the defaults in reference.conf. */
@@ -80,7 +79,7 @@ public final class ConfigLoader {
         }
         DataConfig dataConfig = DataReader.read(data);
         TrainingConfig trainingConfig = TrainingReader.training(training);
-        NetworkSpec network = new NetworkReader(model, problems).read(training.choice("loss", Loss.byName()));
+        NetworkSpec network = new NetworkReader(model, training, problems).read();
         AveragingConfig averagingConfig = AveragingReader.read(averaging);
         OutputConfig outputConfig = new OutputConfig(output.text("dir"));
         root.refuseUnknown(root.askedPaths());

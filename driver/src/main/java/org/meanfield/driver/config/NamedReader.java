@@ -5,8 +5,10 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * Reads one of several alternatives with its arguments: {@code dense { units = 10 }} in a block of its own, or plain
@@ -24,6 +26,14 @@ record NamedReader(Problems problems, String noun, Collection<String> names) {
             case OBJECT -> inBlock(path, (ConfigObject) value);
             case NUMBER, BOOLEAN, LIST, NULL -> refused(path, value, "must name one " + noun);
         };
+    }
+
+    /** Those of a list that can be read. */
+    List<Named> readAll(String path, List<ConfigValue> elements) {
+        return IntStream.range(0, elements.size())
+                .mapToObj(i -> read(path + "[" + i + "]", elements.get(i)))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private Optional<Named> plain(String path, ConfigValue value) {

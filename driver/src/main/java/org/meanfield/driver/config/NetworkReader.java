@@ -4,44 +4,43 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.meanfield.worker.data.Shape;
 import org.meanfield.worker.loss.Loss;
-import org.meanfield.worker.network.LayerCatalog;
-import org.meanfield.worker.network.LayerSpec;
 import org.meanfield.worker.network.NetworkException;
 import org.meanfield.worker.network.NetworkSpec;
+import org.meanfield.worker.network.NetworkSpec.Input;
+import org.meanfield.worker.network.NetworkSpec.Node;
+import org.meanfield.worker.network.NetworkSpec.Output;
 import org.meanfield.worker.network.Shapes;
+import org.meanfield.worker.network.layer.LayerCatalog;
 
-/** Reads the section {@code model}: a sequential model becomes a graph in a line. */
+/** Reads the section {@code model}: a list of layers, which becomes a graph in a line, or a graph of named nodes. */
 final class NetworkReader {
     private static final String INPUT = "input";
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
 
     private final Section model;
+    private final Section training;
     private final Problems problems;
-    private final Map<String, Section> layers = new LinkedHashMap<>();
+    private final Map<String, Section> nodes = new LinkedHashMap<>();
+    private Optional<Loss> loss = Optional.empty();
 
-    NetworkReader(Section model, Problems problems) {
+    /** @param training gives the loss of an output that has none of its own */
+    NetworkReader(Section model, Section training, Problems problems) {
         this.model = model;
+        this.training = training;
         this.problems = problems;
     }
 
-    NetworkSpec read(Loss loss) {
+    NetworkSpec read() {
         int problemsBefore = problems.count();
-        Shape input = input();
-        List<Named> listed = model.alternatives("layers", "layer", LayerCatalog.names());
-        List<NetworkSpec.Node> nodes = new ArrayList<>();
-        String before = INPUT;
-        for (Named layer : listed) {
-            String name = name(layer);
-            LayerSpec spec = LayerCatalog.read(layer.name(), layer.arguments());
-            nodes.add(new NetworkSpec.Node(name, spec, before));
-            before = name;
+        if (training.has("loss")) {
+            loss();
         }
-        NetworkSpec network = new NetworkSpec(
-                List.of(new NetworkSpec.Input(INPUT, input)), nodes, List.of(new NetworkSpec.Output(before, loss)));
+        NetworkSpec network = model.has("nodes") ? new GraphReader(model, this::loss, nodes).read() : line();
         if (problems.count() == problemsBefore) {
             check(network);
         }
@@ -53,16 +52,35 @@ final class NetworkReader {
         try {
             Shapes.of(network);
         } catch (NetworkException misfit) {
-            layers.get(misfit.node()).refuse(misfit.getMessage());
+            nodes.get(misfit.node()).refuse(misfit.getMessage());
         }
     }
 
-    private Shape input() {
-        Shape shape = new Shape(model.integers("input", 1));
+    private Loss loss() {
+        Loss read = loss.orElseGet(() -> training.choice("loss", Loss.byName()));
+        loss = Optional.of(read);
+        return read;
+    }
+
+    private NetworkSpec line() {
+        Shape input = shape(model, INPUT);
+        List<Named> listed = model.alternatives("layers", "layer", LayerCatalog.names());
+        List<Node> line = new ArrayList<>();
+        String before = INPUT;
+        for (Named layer : listed) {
+            String name = name(layer);
+            line.add(new Node(name, LayerCatalog.read(layer.name(), layer.arguments()), before));
+            before = name;
+        }
+        return new NetworkSpec(List.of(new Input(INPUT, input)), line, List.of(new Output(before, loss())));
+    }
+
+    static Shape shape(Section section, String key) {
+        Shape shape = new Shape(section.integers(key, 1));
         try {
             shape.size();
         } catch (ArithmeticException tooLarge) {
-            model.refuse("input", "must hold at most " + Integer.MAX_VALUE + " values");
+            section.refuse(key, "must hold at most " + Integer.MAX_VALUE + " values");
         }
         return shape;
     }
@@ -70,19 +88,24 @@ final class NetworkReader {
     /** The layer's own name, or one that Keras would give it: dense, dense_1, dense_2 ... */
     private String name(Named layer) {
         String name = layer.arguments().text("name", freeName(layer.name()));
-        if (!NAME.matcher(name).matches()) {
-            layer.arguments().refuse("name", "must be letters, digits, _ and -, and begin with a letter");
-        } else if (name.equals(INPUT) || layers.containsKey(name)) {
+        checkName(layer.arguments(), "name", name);
+        if (name.equals(INPUT) || nodes.containsKey(name)) {
             layer.arguments().refuse("name", "is taken already; each layer needs a name of its own");
         }
-        layers.put(name, layer.arguments());
+        nodes.put(name, layer.arguments());
         return name;
+    }
+
+    static void checkName(Section section, String key, String name) {
+        if (!NAME.matcher(name).matches()) {
+            section.refuse(key, "must be letters, digits, _ and -, and begin with a letter");
+        }
     }
 
     private String freeName(String kind) {
         return Stream.iterate(0, i -> i + 1)
                 .map(i -> i == 0 ? kind : kind + "_" + i)
-                .filter(name -> !layers.containsKey(name))
+                .filter(name -> !nodes.containsKey(name))
                 .findFirst()
                 .orElseThrow();
     }

@@ -66,6 +66,28 @@ final class Scalars {
         return numbers;
     }
 
+    /** Whole numbers in {@code count} pairs; one stands for all, and {@code count} of them for a pair of equals each. */
+    static List<List<Integer>> pairs(ConfigValue value, int count, int least) {
+        List<ConfigValue> elements = filled(value, "whole number");
+        if (elements.size() == 1 && elements.get(0).valueType() != ConfigValueType.LIST) {
+            int all = integer(elements.get(0), least);
+            return Collections.nCopies(count, List.of(all, all));
+        }
+        if (count == 1 && elements.size() == 2) {
+            return List.of(integers(value, least));
+        }
+        if (elements.size() != count) {
+            throw new BadValueException("must be one whole number, or a list of " + (count == 1 ? "two" : count)
+                    + (count == 1 ? "" : " numbers or pairs of them"));
+        }
+        return elements.stream().map(element -> integers(element, 2, least)).toList();
+    }
+
+    /** One or more texts. */
+    static List<String> texts(ConfigValue value) {
+        return filled(value, "name").stream().map(Scalars::text).toList();
+    }
+
     static double number(ConfigValue value, Range range) {
         double number = decimal(value, "must be a number").doubleValue();
         if (!range.holds().test(number)) {

@@ -1,8 +1,6 @@
 package org.meanfield.driver.config;
 
-import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.util.ArrayList;
@@ -15,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.meanfield.worker.arguments.Arguments;
 import org.meanfield.worker.arguments.Range;
 
@@ -23,19 +22,13 @@ import org.meanfield.worker.arguments.Range;
  * other is unknown), and what each came to, defaults included: the effective configuration.
  */
 final class Section implements Arguments {
-    private final Problems problems;
-    private final String path;
-    private final Place place;
-    private final ConfigObject values;
+    private final Block block;
     private final Set<String> asked = new LinkedHashSet<>();
     private final List<Section> children = new ArrayList<>();
     private final Map<String, Object> effective = new LinkedHashMap<>();
 
-    private Section(String path, Place place, ConfigObject values, Problems problems) {
-        this.problems = problems;
-        this.path = path;
-        this.place = place;
-        this.values = values;
+    private Section(Block block) {
+        this.block = block;
     }
 
     /** The whole configuration. */
@@ -45,30 +38,34 @@ final class Section implements Arguments {
 
     /** The block {@code value} at {@code path}; a value that is no block stands for an empty one at its place. */
     static Section of(String path, ConfigValue value, Problems problems) {
-        ConfigObject block = value instanceof ConfigObject object ? object : empty();
-        return new Section(path, problems.place(value.origin()), block, problems);
+        return new Section(Block.of(path, value, problems));
+    }
+
+    /** Every key that is given, in the order of the file. */
+    List<String> keys() {
+        return block.keys();
     }
 
     @Override
     public boolean has(String key) {
-        return given(key).isPresent();
+        return block.given(key).isPresent();
     }
 
     @Override
     public boolean isBlock(String key) {
-        return given(key)
-                .filter(value -> value.valueType() == ConfigValueType.OBJECT)
-                .isPresent();
-    }
-
-    boolean isNumber(String key) {
-        return given(key).filter(Scalars::isNumber).isPresent();
+        return is(key, ConfigValueType.OBJECT);
     }
 
     boolean isList(String key) {
-        return given(key)
-                .filter(value -> value.valueType() == ConfigValueType.LIST)
-                .isPresent();
+        return is(key, ConfigValueType.LIST);
+    }
+
+    boolean isNumber(String key) {
+        return block.given(key).filter(Scalars::isNumber).isPresent();
+    }
+
+    private boolean is(String key, ConfigValueType type) {
+        return block.given(key).filter(value -> value.valueType() == type).isPresent();
     }
 
     String text(String key) {
@@ -97,6 +94,17 @@ final class Section implements Arguments {
     @Override
     public List<Integer> integers(String key, int count, int least, List<Integer> fallback) {
         return optional(key, value -> Scalars.integers(value, count, least), fallback);
+    }
+
+    @Override
+    public List<Integer> integers(String key, int count, int least) {
+        return required(key, value -> Scalars.integers(value, count, least), Collections.nCopies(count, least));
+    }
+
+    @Override
+    public List<List<Integer>> pairs(String key, int count, int least, int fallback) {
+        List<List<Integer>> spare = Collections.nCopies(count, List.of(fallback, fallback));
+        return optional(key, value -> Scalars.pairs(value, count, least), spare);
     }
 
     @Override
@@ -154,11 +162,16 @@ final class Section implements Arguments {
                 .toList();
     }
 
+    /** One or more texts; one needs no list. */
+    List<String> texts(String key) {
+        return required(key, Scalars::texts, List.of());
+    }
+
     /** The block {@code key}; an empty one where it is not given. */
     Section section(String key) {
         if (!has(key) || isBlock(key)) {
             asked.add(key);
-            Section child = of(pathOf(key), given(key).orElseGet(Section::empty), problems);
+            Section child = of(block.pathOf(key), block.given(key).orElseGet(Block::empty), block.problems());
             children.add(child);
             effective.put(key, child.effective);
             return child;
@@ -174,10 +187,9 @@ final class Section implements Arguments {
             refuse(key, "must be a list of blocks: [{ ... }, { ... }]");
             return List.of();
         }
-        List<Section> sections = new ArrayList<>();
-        for (ConfigValue element : elements) {
-            sections.add(of(pathOf(key) + "[" + sections.size() + "]", element, problems));
-        }
+        List<Section> sections = IntStream.range(0, elements.size())
+                .mapToObj(i -> of(block.pathOf(key) + "[" + i + "]", elements.get(i), block.problems()))
+                .toList();
         children.addAll(sections);
         effective.put(key, sections.stream().map(Section::effective).toList());
         return sections;
@@ -203,8 +215,8 @@ final class Section implements Arguments {
         if (!has(key)) {
             missing(key);
         }
-        NamedReader reader = new NamedReader(problems, noun, names);
-        Optional<Named> named = given(key).flatMap(value -> reader.read(pathOf(key), value));
+        NamedReader reader = new NamedReader(block.problems(), noun, names);
+        Optional<Named> named = block.given(key).flatMap(value -> reader.read(block.pathOf(key), value));
         named.ifPresent(found -> {
             children.add(found.arguments());
             effective.put(key, found.effective());
@@ -218,17 +230,25 @@ final class Section implements Arguments {
                 .map(named -> readers.get(named.name()).apply(named.arguments()));
     }
 
+    /** Exactly one of {@code names}, with its arguments, among the keys that nobody has asked for yet. */
+    Optional<Named> remaining(String noun, Collection<String> names) {
+        ConfigObject rest = block.without(asked);
+        ignoreRest();
+        Optional<Named> named = new NamedReader(block.problems(), noun, names).read(block.path(), rest);
+        named.ifPresent(found -> {
+            children.add(found.arguments());
+            effective.putAll(found.effective());
+        });
+        return named;
+    }
+
     /** A list of such alternatives, at least one; those that cannot be read are left out. */
     List<Named> alternatives(String key, String noun, Collection<String> names) {
         List<ConfigValue> elements = required(key, Scalars::listed, List.of());
         if (has(key) && elements.isEmpty()) {
             refuse(key, "must hold at least one " + noun);
         }
-        NamedReader reader = new NamedReader(problems, noun, names);
-        List<Named> all = new ArrayList<>();
-        for (int i = 0; i < elements.size(); i++) {
-            reader.read(pathOf(key) + "[" + i + "]", elements.get(i)).ifPresent(all::add);
-        }
+        List<Named> all = new NamedReader(block.problems(), noun, names).readAll(block.pathOf(key), elements);
         all.forEach(named -> children.add(named.arguments()));
         effective.put(key, all.stream().map(Named::effective).toList());
         return all;
@@ -237,36 +257,32 @@ final class Section implements Arguments {
     @Override
     public void refuse(String key, String rule) {
         asked.add(key);
-        Optional<ConfigValue> value = given(key);
-        problems.add(
-                value.map(ConfigValue::origin).map(problems::place).orElse(place),
-                pathOf(key) + value.map(Scalars::assigned).orElse(""),
-                rule);
+        block.refuse(key, rule);
     }
 
     /** Notes a problem of this block as a whole. */
     void refuse(String rule) {
-        problems.add(place, path, rule);
+        block.problems().add(block.place(), block.path(), rule);
     }
 
     /** Takes every key for known: nobody can tell, because what decides over them is wrong itself. */
     void ignoreRest() {
-        asked.addAll(values.keySet());
+        asked.addAll(block.values().keySet());
     }
 
     /** Notes every key, here and below, that nobody has asked for; call it when all is read. */
     void refuseUnknown(Collection<String> elsewhere) {
         List<String> known = List.copyOf(asked);
-        values.keySet().stream()
+        block.values().keySet().stream()
                 .filter(key -> has(key) && !known.contains(key))
-                .forEach(key -> refuse(key, Suggestion.unknownKey(key, path, known, elsewhere)));
+                .forEach(key -> refuse(key, Suggestion.unknownKey(key, block.path(), known, elsewhere)));
         children.forEach(child -> child.refuseUnknown(elsewhere));
     }
 
     /** The full names of all keys that were asked for, here and below. */
     List<String> askedPaths() {
         List<String> paths = new ArrayList<>();
-        asked.forEach(key -> paths.add(pathOf(key)));
+        asked.forEach(key -> paths.add(block.pathOf(key)));
         children.forEach(child -> paths.addAll(child.askedPaths()));
         return paths;
     }
@@ -287,7 +303,7 @@ final class Section implements Arguments {
     private <T> T optional(String key, Function<ConfigValue, T> reader, T fallback) {
         asked.add(key);
         try {
-            T value = given(key).map(reader).orElse(fallback);
+            T value = block.given(key).map(reader).orElse(fallback);
             effective.put(key, value);
             return value;
         } catch (BadValueException broken) {
@@ -298,24 +314,11 @@ final class Section implements Arguments {
 
     private void missing(String key) {
         asked.add(key);
-        problems.add(place.missing(), pathOf(key), "is required");
+        block.refuseAsMissing(key);
     }
 
     /** Stands for a block whose problem is noted; what is missing in it is no problem of its own. */
     private Section beyondHelp(String key) {
-        return of(pathOf(key), empty(), new Problems(path));
-    }
-
-    private Optional<ConfigValue> given(String key) {
-        return Optional.ofNullable(values.get(key)).filter(value -> value.valueType() != ConfigValueType.NULL);
-    }
-
-    private String pathOf(String key) {
-        String quoted = ConfigUtil.joinPath(key);
-        return path.isEmpty() ? quoted : path + "." + quoted;
-    }
-
-    private static ConfigObject empty() {
-        return ConfigFactory.empty().root();
+        return of(block.pathOf(key), Block.empty(), new Problems(block.path()));
     }
 }

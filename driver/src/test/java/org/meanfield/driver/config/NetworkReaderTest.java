@@ -10,14 +10,25 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.meanfield.worker.data.Shape;
 import org.meanfield.worker.loss.Loss;
-import org.meanfield.worker.network.Activation;
-import org.meanfield.worker.network.LayerSpec;
 import org.meanfield.worker.network.NetworkSpec;
 import org.meanfield.worker.network.NetworkSpec.Input;
 import org.meanfield.worker.network.NetworkSpec.Node;
 import org.meanfield.worker.network.NetworkSpec.Output;
+import org.meanfield.worker.network.layer.Activate;
+import org.meanfield.worker.network.layer.Activation;
+import org.meanfield.worker.network.layer.Dense;
+import org.meanfield.worker.network.layer.Dropout;
+import org.meanfield.worker.network.layer.Flatten;
+import org.meanfield.worker.network.layer.Initializer;
+import org.meanfield.worker.network.layer.KernelAndBias;
 
 class NetworkReaderTest {
+    private static final KernelAndBias WITHOUT_BIAS = new KernelAndBias(
+            false,
+            Initializer.GLOROT_UNIFORM,
+            Initializer.ZEROS,
+            KernelAndBias.DEFAULT.kernelPenalty(),
+            KernelAndBias.DEFAULT.biasPenalty());
 
     private static List<String> names(String layers) {
         return least("model.layers = " + layers).network().nodes().stream()
@@ -51,11 +62,11 @@ class NetworkReaderTest {
                 .isEqualTo(new NetworkSpec(
                         List.of(new Input("input", Shape.of(28, 28))),
                         List.of(
-                                new Node("flatten", new LayerSpec.Flatten(), "input"),
-                                new Node("hidden", new LayerSpec.Dense(8, Activation.RELU, false), "flatten"),
-                                new Node("dropout", new LayerSpec.Dropout(0.25), "hidden"),
-                                new Node("dense", new LayerSpec.Dense(3, Activation.LINEAR, true), "dropout"),
-                                new Node("activation", new LayerSpec.Activate(Activation.SOFTMAX), "dense")),
+                                new Node("flatten", new Flatten(), "input"),
+                                new Node("hidden", new Dense(8, Activation.RELU, WITHOUT_BIAS), "flatten"),
+                                new Node("dropout", new Dropout(0.25), "hidden"),
+                                new Node("dense", new Dense(3, Activation.LINEAR), "dropout"),
+                                new Node("activation", new Activate(Activation.SOFTMAX), "dense")),
                         List.of(new Output("activation", Loss.CATEGORICAL_CROSSENTROPY))));
     }
 
@@ -108,11 +119,11 @@ class NetworkReaderTest {
 
     @Test
     void aLayerThatDoesNotFitWhatFeedsItIsAProblemOfThatLayer() {
-        assertThat(problem("model { input = [28, 28], layers = [ { dense { units = 10 } } ] }"))
-                .isEqualTo("line 5 model.layers[0].dense is given [28, 28]: "
-                        + "a dense layer needs a vector [n]; put flatten {} before it");
-        assertThat(refusal(LEAST + "model.input = [28, 28]\ntraining.epochs = 0"))
-                .hasMessageContaining("line 3  model.layers[0].dense")
+        String add = "{ add {} }";
+        assertThat(problem("model { input = [28, 28], layers = [ flatten, " + add + " ] }"))
+                .isEqualTo("line 5 model.layers[1].add is given [784]: needs two or more inputs: inputs = [a, b]");
+        assertThat(refusal(LEAST + "model.layers = [ " + add + " ]\ntraining.epochs = 0"))
+                .hasMessageContaining("line 5  model.layers[0].add")
                 .hasMessageContaining("line 6  training.epochs = 0");
     }
 

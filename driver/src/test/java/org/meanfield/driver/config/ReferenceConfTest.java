@@ -1,7 +1,6 @@
 package org.meanfield.driver.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.meanfield.driver.config.ConfText.least;
 
 import com.typesafe.config.Config;
@@ -19,8 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.meanfield.worker.evaluate.Metric;
 import org.meanfield.worker.loss.Loss;
-import org.meanfield.worker.network.Activation;
-import org.meanfield.worker.network.LayerCatalog;
+import org.meanfield.worker.network.layer.Activation;
+import org.meanfield.worker.network.layer.LayerCatalog;
+import org.meanfield.worker.network.layer.LayerSpec;
 import org.meanfield.worker.optimizer.OptimizerCatalog;
 
 /** reference.conf is what users read: it must say what the catalogues do. */
@@ -65,25 +65,30 @@ class ReferenceConfTest {
     @MethodSource("layers")
     void documentsEveryLayerWithItsDefaults(String name) {
         Config documented = ConfigFactory.parseString(documented(name));
-        JobConfig config = withLayer(documented);
+        Layer layer = layer(documented);
+        assertThat(layer.problems().none()).isTrue();
         for (String argument : arguments(documented.getConfig(name))) {
-            Config without = documented.withoutPath(name + "." + argument);
+            Layer without = layer(documented.withoutPath(name + "." + argument));
             if (saysRequired(name, argument)) {
-                assertThatThrownBy(() -> withLayer(without)).hasMessageEndingWith("is required");
+                assertThat(without.problems().exception()).hasMessageEndingWith("is required");
             } else {
-                assertThat(withLayer(without)).isEqualTo(config);
+                assertThat(without.spec()).isEqualTo(layer.spec());
             }
         }
-        List<String> known = arguments(ConfigFactory.parseString(config.effective())
-                .getConfigList("model.layers")
-                .get(0)
-                .getConfig(name)
-                .withoutPath("name"));
-        assertThat(arguments(documented.getConfig(name))).isEqualTo(known);
+        assertThat(arguments(documented.getConfig(name))).isEqualTo(layer.arguments());
     }
 
-    private static JobConfig withLayer(Config layer) {
-        return least("model.layers = [ " + layer.root().render() + " ]");
+    private record Layer(LayerSpec spec, List<String> arguments, Problems problems) {}
+
+    private static Layer layer(Config layer) {
+        Problems problems = new Problems("test.conf");
+        Named named = Section.root(layer.atKey("layer").root(), problems)
+                .alternative("layer", "layer", LayerCatalog.names())
+                .orElseThrow();
+        LayerSpec spec = LayerCatalog.read(named.name(), named.arguments());
+        List<String> arguments =
+                named.arguments().effective().keySet().stream().sorted().toList();
+        return new Layer(spec, arguments, problems);
     }
 
     private static boolean saysRequired(String name, String argument) {

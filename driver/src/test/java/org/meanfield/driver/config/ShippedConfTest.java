@@ -13,12 +13,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.meanfield.worker.data.Shape;
 import org.meanfield.worker.evaluate.Metric;
 import org.meanfield.worker.loss.Loss;
-import org.meanfield.worker.network.Activation;
-import org.meanfield.worker.network.LayerSpec;
 import org.meanfield.worker.network.NetworkSpec;
 import org.meanfield.worker.network.NetworkSpec.Input;
 import org.meanfield.worker.network.NetworkSpec.Node;
 import org.meanfield.worker.network.NetworkSpec.Output;
+import org.meanfield.worker.network.layer.Activation;
+import org.meanfield.worker.network.layer.Dense;
+import org.meanfield.worker.network.layer.Flatten;
 import org.meanfield.worker.optimizer.OptimizerSpec;
 import org.meanfield.worker.optimizer.Schedule;
 
@@ -27,9 +28,9 @@ class ShippedConfTest {
     private static final NetworkSpec MLP = new NetworkSpec(
             List.of(new Input("input", Shape.of(28, 28))),
             List.of(
-                    new Node("flatten", new LayerSpec.Flatten(), "input"),
-                    new Node("dense", new LayerSpec.Dense(512, Activation.RELU, true), "flatten"),
-                    new Node("dense_1", new LayerSpec.Dense(10, Activation.SOFTMAX, true), "dense")),
+                    new Node("flatten", new Flatten(), "input"),
+                    new Node("dense", new Dense(512, Activation.RELU), "flatten"),
+                    new Node("dense_1", new Dense(10, Activation.SOFTMAX), "dense")),
             List.of(new Output("dense_1", Loss.SPARSE_CATEGORICAL_CROSSENTROPY)));
     private static final TrainingConfig TRAINING = new TrainingConfig(
             new OptimizerSpec.RmsProp(Schedule.constant(0.001), 0.9, 0, 1e-7, false),

@@ -39,6 +39,15 @@ public interface Arguments {
     /** One whole number, or a list of exactly {@code count} of them; a single one stands for all. */
     List<Integer> integers(String key, int count, int least, List<Integer> fallback);
 
+    /** The same where it is required. */
+    List<Integer> integers(String key, int count, int least);
+
+    /**
+     * {@code count} pairs of whole numbers, such as what to add before and after along each axis: a list of pairs, or of
+     * numbers that each stand for both of a pair; a single number stands for all.
+     */
+    List<List<Integer>> pairs(String key, int count, int least, int fallback);
+
     /** A required whole number of at least {@code least}, or a list of at least one of them. */
     List<Integer> integers(String key, int least);
 

@@ -20,7 +20,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  *
  * <p>DL4J's layers share the instance of their configuration and of its clones, so a configuration belongs to one graph
  * at a time: {@code ((BaseOutputLayer) layer.conf().getLayer()).getLossFn()} is the instance that a layer uses. Not
- * thread-safe. In JSON only the name of the loss is kept.
+ * thread-safe. In JSON only the name of the loss and its weight are kept.
  */
 public final class GraphLoss implements ILossFunction {
     private static final long serialVersionUID = 1;
@@ -28,13 +28,23 @@ public final class GraphLoss implements ILossFunction {
     @JsonProperty("loss")
     private final Loss loss;
 
+    @JsonProperty("weight")
+    private final double weight;
+
     private transient double mean;
     private transient float[] answers = new float[0];
     private transient OptionalDouble scoreToCome = OptionalDouble.empty();
 
+    /** A loss that counts once. */
+    public GraphLoss(Loss loss) {
+        this(loss, 1);
+    }
+
+    /** A loss whose gradient is handed on {@code weight} times, for a graph of several outputs. */
     @JsonCreator
-    public GraphLoss(@JsonProperty("loss") Loss loss) {
+    public GraphLoss(@JsonProperty("loss") Loss loss, @JsonProperty("weight") double weight) {
         this.loss = loss;
+        this.weight = weight;
     }
 
     /** The mean loss of the batch whose gradient was computed last. */
@@ -53,12 +63,13 @@ public final class GraphLoss implements ILossFunction {
         answers = batch.answers();
         mean = batch.mean(loss);
         scoreToCome = OptionalDouble.of(mean * batch.rows());
-        return FusedGradient.of(loss, activation)
+        INDArray gradient = FusedGradient.of(loss, activation)
                 .map(fused -> Rows.like(preOutput, batch.gradient(fused)))
                 .orElseGet(() -> {
                     INDArray ofAnswers = Rows.like(preOutput, batch.gradient(loss::gradient));
                     return activation.backprop(preOutput.dup('c'), ofAnswers).getFirst();
                 });
+        return weight == 1 ? gradient : gradient.muli(weight);
     }
 
     /** The sum over the batch, or its mean: of the batch whose gradient was just computed, else computed anew. */
@@ -97,17 +108,17 @@ public final class GraphLoss implements ILossFunction {
     }
 
     private Object readResolve() {
-        return new GraphLoss(loss);
+        return new GraphLoss(loss, weight);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof GraphLoss that && that.loss == loss;
+        return other instanceof GraphLoss that && that.loss == loss && that.weight == weight;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(loss);
+        return Objects.hash(loss, weight);
     }
 
     @Override

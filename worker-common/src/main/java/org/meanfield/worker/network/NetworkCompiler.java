@@ -1,29 +1,39 @@
 package org.meanfield.worker.network;
 
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.meanfield.worker.data.Shape;
-import org.meanfield.worker.loss.Loss;
+import org.meanfield.worker.network.NetworkSpec.Node;
+import org.meanfield.worker.network.NetworkSpec.Output;
+import org.meanfield.worker.network.layer.Activation;
+import org.meanfield.worker.network.layer.Flow;
+import org.meanfield.worker.network.layer.Vertices;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
-/** Compiles a {@link NetworkSpec} to a DL4J graph. Every input reaches the graph flat, {@code [examples, size]}. */
+/**
+ * Compiles a {@link NetworkSpec} to a DL4J graph. Every input reaches the graph flat, {@code [examples, size]}, in Keras'
+ * order: the last axis runs fastest. An output of rank 2 or more leaves it as {@code [examples * .., last axis]}. The
+ * graph's outputs are in the order of the network's.
+ */
 public final class NetworkCompiler {
     private final NetworkSpec network;
-    private final Shapes shapes;
     private final GraphBuilder graph;
-    /** The graph's vertex that hands on what an input or node of the network does. */
-    private final Map<String, String> vertices = new HashMap<>();
+    private final Set<String> reshapes = new HashSet<>();
+    /** What each input and node of the network hands on. */
+    private final Map<String, Flow> flows = new HashMap<>();
 
     private NetworkCompiler(NetworkSpec network, IUpdater updater) {
         this.network = network;
-        this.shapes = Shapes.of(network);
         this.graph = new NeuralNetConfiguration.Builder()
                 .weightInit(WeightInit.ZERO)
                 .updater(updater)
@@ -33,55 +43,54 @@ public final class NetworkCompiler {
     /**
      * The DL4J configuration of a network; its weights start at zero.
      *
-     * @param losses  the loss function that stands for each loss: ours to train, DL4J's own to save
+     * @param losses  the loss function that stands for each output's loss: ours to train, DL4J's own to save
      * @param updater DL4J's updater, for those who go on training a saved model with plain DL4J
      * @throws NetworkException where a layer does not fit its input
      */
     public static ComputationGraphConfiguration compile(
-            NetworkSpec network, Function<Loss, ILossFunction> losses, IUpdater updater) {
+            NetworkSpec network, Function<Output, ILossFunction> losses, IUpdater updater) {
+        Shapes.of(network);
         return new NetworkCompiler(network, updater).compiled(losses);
     }
 
-    private ComputationGraphConfiguration compiled(Function<Loss, ILossFunction> losses) {
+    private ComputationGraphConfiguration compiled(Function<Output, ILossFunction> losses) {
         network.inputs().forEach(input -> {
             graph.addInputs(input.name());
-            vertices.put(input.name(), input.name());
+            Shape flat = Shape.of(input.shape().size());
+            flows.put(input.name(), new Flow(input.name(), input.shape(), flat));
         });
-        Map<String, Loss> answers = new HashMap<>();
-        network.outputs().forEach(output -> answers.put(output.node(), output.loss()));
-        for (NetworkSpec.Node node : network.nodes()) {
-            if (answers.containsKey(node.name())) {
-                addAnswering(node, losses.apply(answers.get(node.name())));
-            } else {
-                addHidden(node);
-            }
+        Map<String, String> answers = new HashMap<>();
+        for (Node node : network.nodes()) {
+            List<Flow> inputs = node.inputs().stream().map(flows::get).toList();
+            output(node.name())
+                    .ifPresentOrElse(
+                            output -> answers.put(node.name(), answer(node, inputs, losses.apply(output))),
+                            () -> flows.put(node.name(), node.layer().build(vertices(node), inputs)));
         }
-        graph.setOutputs(
-                network.outputs().stream().map(NetworkSpec.Output::node).toArray(String[]::new));
+        graph.setOutputs(network.outputs().stream()
+                .map(output -> answers.get(output.node()))
+                .toArray(String[]::new));
         return graph.validateOutputLayerConfig(false).build();
     }
 
-    private void addHidden(NetworkSpec.Node node) {
-        node.layer()
-                .hidden(input(node))
-                .ifPresentOrElse(
-                        layer -> add(node, layer), () -> vertices.put(node.name(), vertices.get(node.input())));
-    }
-
-    private void addAnswering(NetworkSpec.Node node, ILossFunction loss) {
-        try {
-            add(node, node.layer().answering(input(node), loss));
-        } catch (IllegalArgumentException e) {
-            throw new NetworkException(node.name(), "is the last layer: " + e.getMessage(), e);
+    /** Adds an output, and gives the name of its vertex. */
+    private String answer(Node node, List<Flow> inputs, ILossFunction loss) {
+        boolean read = network.nodes().stream().anyMatch(other -> other.inputs().contains(node.name()));
+        if (!read) {
+            return node.layer().answer(vertices(node), inputs, loss).vertex();
         }
+        Flow flow = node.layer().build(vertices(node), inputs);
+        flows.put(node.name(), flow);
+        return vertices(node).loss(flow, Activation.LINEAR, loss).vertex();
     }
 
-    private void add(NetworkSpec.Node node, Layer layer) {
-        graph.addLayer(node.name(), layer, vertices.get(node.input()));
-        vertices.put(node.name(), node.name());
+    private Optional<Output> output(String node) {
+        return network.outputs().stream()
+                .filter(output -> output.node().equals(node))
+                .findFirst();
     }
 
-    private Shape input(NetworkSpec.Node node) {
-        return shapes.shape(node.input());
+    private Vertices vertices(Node node) {
+        return new Vertices(graph, reshapes, node.name());
     }
 }

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import org.meanfield.worker.data.Shape;
 import org.meanfield.worker.loss.Loss;
+import org.meanfield.worker.network.layer.LayerSpec;
 
 /**
  * A network as the conf says it: inputs, nodes in an order in which each comes after its inputs, and outputs. A
@@ -20,9 +21,24 @@ public record NetworkSpec(List<Input> inputs, List<Node> nodes, List<Output> out
     /** A named input and the shape of one example of it. */
     public record Input(String name, Shape shape) implements Serializable {}
 
-    /** A layer with the name of the node or input that feeds it. */
-    public record Node(String name, LayerSpec layer, String input) implements Serializable {}
+    /** A layer with the names of the nodes and inputs that feed it, in the layer's order. */
+    public record Node(String name, LayerSpec layer, List<String> inputs) implements Serializable {
+        public Node {
+            inputs = List.copyOf(inputs);
+        }
 
-    /** A node whose answer is compared with a target. */
-    public record Output(String node, Loss loss) implements Serializable {}
+        /** A layer with one input. */
+        public Node(String name, LayerSpec layer, String input) {
+            this(name, layer, List.of(input));
+        }
+    }
+
+    /** A node whose answer is compared with a target; its loss counts {@code weight} times in the whole. */
+    public record Output(String node, Loss loss, double weight) implements Serializable {
+
+        /** An output whose loss counts once. */
+        public Output(String node, Loss loss) {
+            this(node, loss, 1);
+        }
+    }
 }

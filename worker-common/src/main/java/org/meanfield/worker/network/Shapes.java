@@ -1,6 +1,7 @@
 package org.meanfield.worker.network;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.meanfield.worker.data.Shape;
 
@@ -13,7 +14,7 @@ public final class Shapes {
     /**
      * Infers every shape.
      *
-     * @throws NetworkException naming the first node whose input does not fit
+     * @throws NetworkException naming the first node whose inputs do not fit
      */
     public static Shapes of(NetworkSpec network) {
         Shapes all = new Shapes();
@@ -25,11 +26,13 @@ public final class Shapes {
     }
 
     private Shape output(NetworkSpec.Node node) {
-        Shape input = of(node.input(), node.name());
+        List<Shape> inputs = inputs(node);
         try {
-            return node.layer().output(input);
+            return node.layer().output(inputs);
         } catch (IllegalArgumentException e) {
-            throw new NetworkException(node.name(), "is given " + input + ": " + e.getMessage(), e);
+            String given =
+                    String.join(" and ", inputs.stream().map(Shape::toString).toList());
+            throw new NetworkException(node.name(), "is given " + given + ": " + e.getMessage(), e);
         }
     }
 
@@ -45,5 +48,10 @@ public final class Shapes {
     /** What the input or node called {@code name} hands on. */
     public Shape shape(String name) {
         return of(name, name);
+    }
+
+    /** What a node is given. */
+    public List<Shape> inputs(NetworkSpec.Node node) {
+        return node.inputs().stream().map(input -> of(input, node.name())).toList();
     }
 }

@@ -4,24 +4,34 @@ import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.meanfield.worker.data.Shape;
 import org.meanfield.worker.evaluate.Scores;
 import org.meanfield.worker.loss.GraphLoss;
 import org.meanfield.worker.loss.Loss;
+import org.meanfield.worker.network.NetworkSpec;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** One output of a network: its targets on their way in, its answers on their way out. */
 final class Answers implements AutoCloseable {
     private final Loss loss;
     private final GraphLoss graphLoss;
+    private final double weight;
     private final int outputs;
+    private final int rows;
     private final ReusedArray labels;
     private float[] targets = new float[0];
 
-    /** The output that vertex {@code node} answers with {@code outputs} values an example. */
-    Answers(ComputationGraph graph, String node, Loss loss, int outputs) {
-        this.loss = loss;
-        this.graphLoss = graphLoss(graph.getLayer(node).conf().getLayer());
-        this.outputs = outputs;
+    /**
+     * The output that {@code vertex} answers.
+     *
+     * @param shape of the answer to one example; one with several axes is a row of values for each place
+     */
+    Answers(ComputationGraph graph, String vertex, NetworkSpec.Output output, Shape shape) {
+        this.loss = output.loss();
+        this.weight = output.weight();
+        this.graphLoss = graphLoss(graph.getLayer(vertex).conf().getLayer());
+        this.outputs = shape.axis(-1);
+        this.rows = shape.size() / outputs;
         this.labels = new ReusedArray(outputs);
     }
 
@@ -33,16 +43,21 @@ final class Answers implements AutoCloseable {
 
     /** The targets of a mini-batch as DL4J wants them: a class index becomes one-hot. */
     INDArray labels(int examples, float[] values) {
-        targets = loss.takesClassIndex() ? oneHot(examples, values) : values;
-        return labels.of(examples, targets);
+        targets = loss.takesClassIndex() ? oneHot(examples * rows, values) : values;
+        return labels.of(examples * rows, targets);
     }
 
-    private float[] oneHot(int examples, float[] classes) {
-        float[] hot = new float[examples * outputs];
-        for (int i = 0; i < examples; i++) {
+    private float[] oneHot(int count, float[] classes) {
+        float[] hot = new float[count * outputs];
+        for (int i = 0; i < count; i++) {
             hot[i * outputs + (int) classes[i]] = 1f;
         }
         return hot;
+    }
+
+    /** How much its loss counts in the whole. */
+    double weight() {
+        return weight;
     }
 
     /** The scores of the mini-batch that the graph has just trained. */
@@ -50,15 +65,14 @@ final class Answers implements AutoCloseable {
         return Scores.of(examples, graphLoss.loss() * examples, graphLoss.answers(), targets, outputs);
     }
 
-    /** The scores of {@code answered}, {@code [examples, outputs]}, against the targets given last. */
-    Scores evaluated(INDArray answered) {
-        int examples = answered.rows();
+    /** The scores of {@code answered}, {@code [examples * rows, outputs]}, against the targets given last. */
+    Scores evaluated(int examples, INDArray answered) {
         float[] answers = answered.dup('c').data().asFloat();
         double lossSum = 0;
-        for (int i = 0; i < examples; i++) {
+        for (int i = 0; i < examples * rows; i++) {
             lossSum += loss.of(answers, targets, i * outputs, outputs);
         }
-        return Scores.of(examples, lossSum, answers, targets, outputs);
+        return Scores.of(examples, lossSum / rows, answers, targets, outputs);
     }
 
     @Override

@@ -20,8 +20,8 @@ public final class ModelFile {
     /** Writes the zip to {@code target}, which stays open. The optimizer's state is not part of it. */
     public static void write(NetworkSpec network, OptimizerSpec optimizer, ModelState state, OutputStream target)
             throws IOException {
-        ComputationGraphConfiguration configuration =
-                NetworkCompiler.compile(network, Dl4jLosses::standard, Dl4jUpdaters.standard(optimizer));
+        ComputationGraphConfiguration configuration = NetworkCompiler.compile(
+                network, output -> Dl4jLosses.standard(output.loss()), Dl4jUpdaters.standard(optimizer));
         configuration.setIterationCount(Math.toIntExact(state.steps()));
         ComputationGraph graph = new ComputationGraph(configuration);
         graph.init();

@@ -2,6 +2,7 @@ package org.meanfield.worker.replica;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.meanfield.worker.data.Batch;
@@ -10,10 +11,7 @@ import org.meanfield.worker.loss.GraphLoss;
 import org.meanfield.worker.network.NetworkCompiler;
 import org.meanfield.worker.network.NetworkSpec;
 import org.meanfield.worker.network.Shapes;
-import org.meanfield.worker.optimizer.GradientClipping;
-import org.meanfield.worker.optimizer.Optimizer;
 import org.meanfield.worker.optimizer.OptimizerSpec;
-import org.meanfield.worker.optimizer.WeightBlock;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.NoOp;
@@ -25,9 +23,7 @@ import org.nd4j.linalg.learning.config.NoOp;
  */
 public final class Replica implements AutoCloseable {
     private final ComputationGraph graph;
-    private final Optimizer optimizer;
-    private final GradientClipping clipping;
-    private final List<WeightBlock> blocks;
+    private final Steps step;
     private final List<Answers> answers;
     private final InputArrays inputs;
     private final float[] weights;
@@ -39,28 +35,26 @@ public final class Replica implements AutoCloseable {
 
     private Replica(ComputationGraph graph, NetworkSpec network, OptimizerSpec optimizer) {
         this.graph = graph;
-        this.optimizer = Optimizer.of(optimizer);
-        this.clipping = optimizer.clipping();
-        this.blocks =
-                WeightLayout.of(graph).stream().map(WeightLayout.Block::weights).toList();
+        this.step = new Steps(optimizer, WeightLayout.of(network, graph));
         Shapes shapes = Shapes.of(network);
-        this.answers = network.outputs().stream()
-                .map(output -> new Answers(
-                        graph,
-                        output.node(),
-                        output.loss(),
-                        shapes.shape(output.node()).size()))
+        List<String> vertices = graph.getConfiguration().getNetworkOutputs();
+        this.answers = IntStream.range(0, vertices.size())
+                .mapToObj(i -> {
+                    NetworkSpec.Output output = network.outputs().get(i);
+                    return new Answers(graph, vertices.get(i), output, shapes.shape(output.node()));
+                })
                 .toList();
         this.inputs = new InputArrays(
                 network.inputs().stream().map(input -> input.shape().size()).toList());
         this.weights = new float[Math.toIntExact(graph.numParams())];
         this.gradients = new float[weights.length];
-        this.optimizerState = new float[this.optimizer.stateArrays()][weights.length];
+        this.optimizerState = new float[step.stateArrays()][weights.length];
     }
 
     /** A replica whose weights are all zero until it is given a state. */
     public static Replica of(NetworkSpec network, OptimizerSpec optimizer) {
-        ComputationGraph graph = new ComputationGraph(NetworkCompiler.compile(network, GraphLoss::new, new NoOp()));
+        ComputationGraph graph = new ComputationGraph(
+                NetworkCompiler.compile(network, output -> new GraphLoss(output.loss(), output.weight()), new NoOp()));
         graph.init();
         return new Replica(graph, network, optimizer);
     }
@@ -75,10 +69,10 @@ public final class Replica implements AutoCloseable {
                     + " and " + optimizerState.length);
         }
         System.arraycopy(state.weights(), 0, weights, 0, weights.length);
-        for (int array = 0; array < optimizerState.length; array++) {
-            if (afresh) {
-                Arrays.fill(optimizerState[array], optimizer.initialState(array));
-            } else {
+        if (afresh) {
+            step.forget(optimizerState);
+        } else {
+            for (int array = 0; array < optimizerState.length; array++) {
                 System.arraycopy(state.optimizerState()[array], 0, optimizerState[array], 0, weights.length);
             }
         }
@@ -97,10 +91,9 @@ public final class Replica implements AutoCloseable {
         graph.setInputs(inputs.of(batch.examples(), batch.inputs()));
         graph.setLabels(labels(batch));
         graph.computeGradientAndScore();
-        Scores scores = answers.get(0).trained(batch.examples());
+        Scores scores = scores(batch, i -> answers.get(i).trained(batch.examples()));
         NativeFloats.read(graph.getGradientsViewArray(), gradients);
-        clipping.clip(gradients, blocks);
-        optimizer.step(weights, gradients, optimizerState, 0, weights.length, ++steps, steps - stepsBefore);
+        step.take(weights, gradients, optimizerState, ++steps, steps - stepsBefore);
         NativeFloats.write(weights, graph.params());
         graph.clear();
         return scores;
@@ -110,7 +103,17 @@ public final class Replica implements AutoCloseable {
     public Scores evaluate(Batch batch) {
         labels(batch);
         INDArray[] answered = graph.output(false, inputs.of(batch.examples(), batch.inputs()));
-        return answers.get(0).evaluated(answered[0]);
+        return scores(batch, i -> answers.get(i).evaluated(batch.examples(), answered[i]));
+    }
+
+    /** Keras' loss of a batch: the outputs' losses by their weights, and the penalties; metrics of the first output. */
+    private Scores scores(Batch batch, IntFunction<Scores> ofOutput) {
+        double lossSum = step.penalty(weights) * batch.examples();
+        List<Scores> all = IntStream.range(0, answers.size()).mapToObj(ofOutput).toList();
+        for (int i = 0; i < all.size(); i++) {
+            lossSum += answers.get(i).weight() * all.get(i).lossSum();
+        }
+        return new Scores(batch.examples(), lossSum, all.get(0).correct());
     }
 
     private INDArray[] labels(Batch batch) {

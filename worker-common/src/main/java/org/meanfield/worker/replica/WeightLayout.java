@@ -1,54 +1,130 @@
 package org.meanfield.worker.replica;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
-import org.meanfield.worker.data.Shape;
+import org.meanfield.worker.loss.GraphLoss;
+import org.meanfield.worker.network.NetworkCompiler;
+import org.meanfield.worker.network.NetworkSpec;
+import org.meanfield.worker.network.Shapes;
+import org.meanfield.worker.network.layer.Weight;
+import org.meanfield.worker.network.layer.Weight.Kind;
 import org.meanfield.worker.optimizer.WeightBlock;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.config.NoOp;
 
-/** Where each layer's weights lie in DL4J's flat order. */
-final class WeightLayout {
-    private WeightLayout() {}
+/**
+ * Where each of a network's weights lies in DL4J's flat order, the order of {@link ModelState#weights()}.
+ *
+ * @param variables every weight, node after node, each node's in Keras' order
+ * @param size      how many values they are together
+ */
+public record WeightLayout(List<Variable> variables, int size) {
 
-    /**
-     * The weights of one kind of one layer.
-     *
-     * @param node  the layer's name
-     * @param key   DL4J's key: W for the kernel, b for the bias
-     * @param from  its first place in the flat weights
-     * @param shape DL4J's shape of it
-     */
-    record Block(String node, String key, int from, Shape shape) {
-        WeightBlock weights() {
-            return new WeightBlock(from, from + shape.size());
+    public WeightLayout {
+        variables = List.copyOf(variables);
+    }
+
+    /** The running mean and variance of one layer. */
+    public record Statistics(WeightBlock mean, WeightBlock variance) {}
+
+    /** The layout of {@code network}'s weights. */
+    public static WeightLayout of(NetworkSpec network) {
+        ComputationGraph graph = new ComputationGraph(
+                NetworkCompiler.compile(network, output -> new GraphLoss(output.loss()), new NoOp()));
+        graph.init();
+        try {
+            return of(network, graph);
+        } finally {
+            if (graph.numParams() > 0) {
+                graph.params().close();
+            }
         }
     }
 
-    static List<Block> of(ComputationGraph graph) {
-        List<Block> blocks = new ArrayList<>();
+    static WeightLayout of(NetworkSpec network, ComputationGraph graph) {
+        Map<String, Block> blocks = blocks(graph);
+        Shapes shapes = Shapes.of(network);
+        List<Variable> variables = new ArrayList<>();
+        for (NetworkSpec.Node node : network.nodes()) {
+            for (Weight weight : node.layer().weights(shapes.inputs(node))) {
+                variables.add(blocks.get(key(
+                                weight.place().vertex(node.name()),
+                                weight.place().key()))
+                        .variable(node.name(), weight));
+            }
+        }
+        int size = Math.toIntExact(graph.numParams());
+        int known = variables.stream()
+                .mapToInt(variable -> variable.weight().shape().size())
+                .sum();
+        if (known != size) {
+            throw new IllegalStateException("Layers name " + known + " of " + size + " weights");
+        }
+        return new WeightLayout(variables, size);
+    }
+
+    /** The weight {@code name} of {@code node}. */
+    public Variable variable(String node, String name) {
+        return variables.stream()
+                .filter(variable ->
+                        variable.node().equals(node) && variable.weight().name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "No weight " + name + " of a layer " + node + " among " + variables));
+    }
+
+    /** Where weights of one kind lie, a block for each. */
+    public List<WeightBlock> blocks(Kind kind) {
+        return variables.stream()
+                .filter(variable -> variable.weight().kind() == kind)
+                .map(Variable::block)
+                .toList();
+    }
+
+    /** The running statistics of all layers that have them. */
+    public List<Statistics> statistics() {
+        List<WeightBlock> means = blocks(Kind.MEAN);
+        List<WeightBlock> variances = blocks(Kind.VARIANCE);
+        List<Statistics> statistics = new ArrayList<>();
+        for (int i = 0; i < means.size(); i++) {
+            statistics.add(new Statistics(means.get(i), variances.get(i)));
+        }
+        return statistics;
+    }
+
+    /** A weight as DL4J has it. */
+    private record Block(int from, INDArray array) {
+        Variable variable(String node, Weight weight) {
+            int[] strides = weight.place().axes().stream()
+                    .mapToInt(axis -> array.stride(axis < 0 ? array.rank() + axis : axis))
+                    .toArray();
+            if (array.length() != weight.shape().size()
+                    || strides.length != weight.shape().rank()) {
+                throw new IllegalStateException(node + "." + weight.name() + " " + weight.shape() + " is "
+                        + array.shapeInfoToString() + " in DL4J");
+            }
+            return new Variable(node, weight, from, strides);
+        }
+    }
+
+    private static Map<String, Block> blocks(ComputationGraph graph) {
+        Map<String, Block> blocks = new HashMap<>();
         int from = 0;
         for (int index : graph.topologicalSortOrder()) {
             GraphVertex vertex = graph.getVertices()[index];
             for (Map.Entry<String, INDArray> weights : vertex.paramTable(false).entrySet()) {
-                Shape shape = shape(weights.getValue());
-                blocks.add(new Block(vertex.getVertexName(), weights.getKey(), from, shape));
-                from += shape.size();
+                blocks.put(key(vertex.getVertexName(), weights.getKey()), new Block(from, weights.getValue()));
+                from += Math.toIntExact(weights.getValue().length());
             }
-        }
-        if (from != graph.numParams()) {
-            throw new IllegalStateException("Layers hold " + from + " of " + graph.numParams() + " weights");
         }
         return blocks;
     }
 
-    private static Shape shape(INDArray weights) {
-        int[] axes = new int[weights.rank()];
-        for (int i = 0; i < axes.length; i++) {
-            axes[i] = Math.toIntExact(weights.size(i));
-        }
-        return Shape.of(axes);
+    private static String key(String vertex, String key) {
+        return vertex + "/" + key;
     }
 }

@@ -3,9 +3,11 @@ package org.meanfield.worker.replica;
 import java.util.List;
 import org.meanfield.worker.data.Shape;
 import org.meanfield.worker.loss.Loss;
-import org.meanfield.worker.network.Activation;
-import org.meanfield.worker.network.LayerSpec;
 import org.meanfield.worker.network.NetworkSpec;
+import org.meanfield.worker.network.layer.Activation;
+import org.meanfield.worker.network.layer.Dense;
+import org.meanfield.worker.network.layer.Dropout;
+import org.meanfield.worker.network.layer.LayerSpec;
 
 /** Small networks for tests. */
 public final class Networks {
@@ -14,18 +16,16 @@ public final class Networks {
     /** 6 inputs, 5 hidden units, 3 classes. */
     public static NetworkSpec classifier() {
         return line(
-                Loss.SPARSE_CATEGORICAL_CROSSENTROPY,
-                new LayerSpec.Dense(5, Activation.TANH, true),
-                new LayerSpec.Dense(3, Activation.SOFTMAX, true));
+                Loss.SPARSE_CATEGORICAL_CROSSENTROPY, new Dense(5, Activation.TANH), new Dense(3, Activation.SOFTMAX));
     }
 
     /** The same with dropout between the layers. */
     public static NetworkSpec dropoutClassifier() {
         return line(
                 Loss.SPARSE_CATEGORICAL_CROSSENTROPY,
-                new LayerSpec.Dense(5, Activation.RELU, true),
-                new LayerSpec.Dropout(0.4),
-                new LayerSpec.Dense(3, Activation.SOFTMAX, true));
+                new Dense(5, Activation.RELU),
+                new Dropout(0.4),
+                new Dense(3, Activation.SOFTMAX));
     }
 
     private static NetworkSpec line(Loss loss, LayerSpec... layers) {

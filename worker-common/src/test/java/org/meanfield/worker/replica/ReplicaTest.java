@@ -35,8 +35,8 @@ class ReplicaTest {
     @Test
     void aReplicaWithSgdEqualsPlainDl4jFitBitForBit() {
         ModelState first = FirstState.of(NETWORK, SGD, 3);
-        ComputationGraph plain = new ComputationGraph(
-                NetworkCompiler.compile(NETWORK, Dl4jLosses::standard, new org.nd4j.linalg.learning.config.Sgd(0.1)));
+        ComputationGraph plain = new ComputationGraph(NetworkCompiler.compile(
+                NETWORK, output -> Dl4jLosses.standard(output.loss()), new org.nd4j.linalg.learning.config.Sgd(0.1)));
         plain.init();
         NativeFloats.write(first.weights(), plain.params());
         try (Replica replica = Replica.of(NETWORK, SGD)) {

@@ -1,4 +1,4 @@
-package org.meanfield.worker.network;
+package org.meanfield.worker.network.layer;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -14,11 +14,14 @@ public final class LayerCatalog {
     private static final Map<String, Function<Arguments, LayerSpec>> READERS = new LinkedHashMap<>();
 
     static {
-        READERS.put("dense", LayerCatalog::dense);
-        READERS.put("flatten", arguments -> new LayerSpec.Flatten());
-        READERS.put("dropout", arguments -> new LayerSpec.Dropout(arguments.number("rate", Range.SHARE)));
-        READERS.put(
-                "activation", arguments -> new LayerSpec.Activate(arguments.choice("activation", Activation.byName())));
+        READERS.put("dense", Dense::read);
+        READERS.put("activation", arguments -> new Activate(arguments.choice("activation", Activation.byName())));
+        READERS.put("flatten", arguments -> new Flatten());
+        READERS.put("dropout", arguments -> new Dropout(arguments.number("rate", Range.SHARE)));
+        for (Merge.How how : Merge.How.values()) {
+            READERS.put(how.toString(), arguments -> new Merge(how));
+        }
+        READERS.put("concatenate", Concatenate::read);
     }
 
     private LayerCatalog() {}
@@ -38,12 +41,5 @@ public final class LayerCatalog {
             throw new IllegalArgumentException("No layer " + name + " among " + names());
         }
         return reader.apply(arguments);
-    }
-
-    private static LayerSpec dense(Arguments arguments) {
-        return new LayerSpec.Dense(
-                arguments.integer("units", 1),
-                arguments.choice("activation", Activation.byName(), Activation.LINEAR),
-                arguments.flag("use_bias", true));
     }
 }

@@ -1,0 +1,47 @@
+package org.meanfield.worker.network.layer;
+
+import java.io.Serializable;
+import java.util.List;
+import org.meanfield.worker.data.Shape;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+
+/**
+ * One layer, by Keras' name and with Keras' arguments: its rule for shapes, its weights, and the DL4J vertices that
+ * stand for it. Channels come last.
+ */
+public interface LayerSpec extends Serializable {
+
+    /**
+     * The shape it hands on.
+     *
+     * @throws IllegalArgumentException saying what it needs, where {@code inputs} do not fit
+     */
+    Shape output(List<Shape> inputs);
+
+    /** Adds DL4J's vertices for it; {@code inputs} fit. */
+    Flow build(Vertices graph, List<Flow> inputs);
+
+    /**
+     * Its weights in Keras' order; none for most.
+     *
+     * @param inputs the shapes it is given, which fit
+     */
+    default List<Weight> weights(List<Shape> inputs) {
+        return List.of();
+    }
+
+    /** The activation that comes last in it. */
+    default Activation activation() {
+        return Activation.LINEAR;
+    }
+
+    /** The same layer without its {@link #activation()}. */
+    default LayerSpec linear() {
+        return this;
+    }
+
+    /** Adds DL4J's vertices for it where its answers are compared with targets, and nobody else reads them. */
+    default Flow answer(Vertices graph, List<Flow> inputs, ILossFunction loss) {
+        return graph.loss(linear().build(graph, inputs), activation(), loss);
+    }
+}
