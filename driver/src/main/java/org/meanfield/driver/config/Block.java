@@ -7,8 +7,10 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** One block of a configuration as it was written, and where problems with it go. */
 record Block(String path, Place place, ConfigObject values, Problems problems) {
@@ -27,7 +29,7 @@ record Block(String path, Place place, ConfigObject values, Problems problems) {
         return Optional.ofNullable(values.get(key)).filter(value -> value.valueType() != ConfigValueType.NULL);
     }
 
-    /** Every key that is given, in the order of the file. */
+    /** Every key that is given, in the order of the file; those of one line, whose order is not known, by name. */
     List<String> keys() {
         return values.keySet().stream()
                 .filter(key -> given(key).isPresent())
@@ -35,6 +37,14 @@ record Block(String path, Place place, ConfigObject values, Problems problems) {
                                 (String key) -> problems.place(values.get(key).origin()))
                         .thenComparing(Comparator.naturalOrder()))
                 .toList();
+    }
+
+    /** Notes every key that shares its line with another: HOCON does not tell which comes first. */
+    void refuseSharedLines() {
+        Set<Place> places = new HashSet<>();
+        keys().stream()
+                .filter(key -> !places.add(problems.place(values.get(key).origin())))
+                .forEach(key -> refuse(key, "must stand on a line of its own: the order counts"));
     }
 
     /** The block without {@code keys}. */

@@ -59,7 +59,7 @@ final class GraphReader {
 
     private List<Input> inputs(Section section) {
         List<Input> declared = new ArrayList<>();
-        for (String name : section.keys()) {
+        for (String name : section.orderedKeys()) {
             NetworkReader.checkName(section, name, name);
             declared.add(new Input(name, NetworkReader.shape(section, name)));
             inputs.add(name);
@@ -144,7 +144,7 @@ final class GraphReader {
         List<Output> outputs = new ArrayList<>();
         if (model.isBlock("outputs")) {
             Section section = model.section("outputs");
-            section.keys().forEach(name -> outputs.add(output(name, section.section(name))));
+            section.orderedKeys().forEach(name -> outputs.add(output(name, section.section(name))));
         } else {
             model.texts("outputs").forEach(name -> outputs.add(new Output(name, loss.get())));
         }

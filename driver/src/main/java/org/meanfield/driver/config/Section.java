@@ -46,6 +46,12 @@ final class Section implements Arguments {
         return block.keys();
     }
 
+    /** The same where the order counts, so that each key must stand on a line of its own. */
+    List<String> orderedKeys() {
+        block.refuseSharedLines();
+        return block.keys();
+    }
+
     @Override
     public boolean has(String key) {
         return block.given(key).isPresent();

@@ -47,7 +47,10 @@ class GraphReaderTest {
         assertThat(
                         network(
                                 """
-                                inputs { image = [28, 28, 1], age = 1 }
+                                inputs {
+                                  image = [28, 28, 1]
+                                  age = 1
+                                }
                                 nodes {
                                   digit  { dense { units = 10, activation = softmax }, inputs = both }
                                   even   { dense { units = 1, activation = sigmoid }, inputs = both }
@@ -85,10 +88,13 @@ class GraphReaderTest {
         assertThat(
                         problems(
                                 """
-                                inputs { x = 2, y = 3 }
+                                inputs {
+                                  x = 2
+                                  y = 3
+                                }
                                 nodes { sum { add {}, inputs = [x, y] } }
                                 outputs = sum"""))
-                .isEqualTo("line 6 model.nodes.sum is given [2] and [3]: needs inputs of one shape");
+                .isEqualTo("line 9 model.nodes.sum is given [2] and [3]: needs inputs of one shape");
     }
 
     @Test
@@ -113,7 +119,10 @@ class GraphReaderTest {
         assertThat(
                         problems(
                                 """
-                                inputs { image = 2, spare = 1 }
+                                inputs {
+                                  image = 2
+                                  spare = 1
+                                }
                                 nodes {
                                   a { dense { units = 1 }, inputs = image }
                                   b { dense { units = 1 }, inputs = a }
@@ -121,8 +130,19 @@ class GraphReaderTest {
                                 outputs = a"""))
                 .isEqualTo(
                         """
-                        line 5 model.inputs.spare = 1 feeds no node
-                        line 8 model.nodes.b feeds no node and is no output""");
+                        line 7 model.inputs.spare = 1 feeds no node
+                        line 11 model.nodes.b feeds no node and is no output""");
+    }
+
+    @Test
+    void inputsOfOneLineHaveNoOrder() {
+        assertThat(
+                        problems(
+                                """
+                                inputs { x = 2, a = 2 }
+                                nodes { sum { add {}, inputs = [x, a] } }
+                                outputs = sum"""))
+                .isEqualTo("line 5 model.inputs.x = 2 must stand on a line of its own: the order counts");
     }
 
     @Test
