@@ -41,7 +41,7 @@ class AveragingReferenceTest {
                     shares.add(new StateMean.Share(replica.state(), examples));
                 }
                 state = rule.next(state, StateMean.of(shares));
-                check(state.model(), round);
+                check(run, state.model(), round);
             }
         }
     }
@@ -52,8 +52,8 @@ class AveragingReferenceTest {
         assertThat(loss).as("loss").isCloseTo(expected, ReferenceRuns.near(expected));
     }
 
-    private static void check(ModelState state, JsonNode round) {
-        float[] expected = ReferenceRun.weights(round.path("weights_after"));
+    private static void check(ReferenceRun run, ModelState state, JsonNode round) {
+        float[] expected = run.weights(round.path("weights_after"));
         assertThat(state.weights()).hasSameSizeAs(expected);
         for (int i = 0; i < expected.length; i++) {
             assertThat((double) state.weights()[i])

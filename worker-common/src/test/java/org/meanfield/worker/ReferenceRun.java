@@ -2,26 +2,23 @@ package org.meanfield.worker;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.StreamSupport;
+import java.util.Map;
+import org.meanfield.worker.arguments.JsonArguments;
 import org.meanfield.worker.data.Batch;
 import org.meanfield.worker.data.Shape;
 import org.meanfield.worker.loss.Loss;
 import org.meanfield.worker.network.NetworkSpec;
-import org.meanfield.worker.network.layer.Activation;
-import org.meanfield.worker.network.layer.Dense;
+import org.meanfield.worker.network.layer.LayerCatalog;
 import org.meanfield.worker.optimizer.Optimizer;
+import org.meanfield.worker.optimizer.OptimizerCatalog;
 import org.meanfield.worker.optimizer.OptimizerSpec;
-import org.meanfield.worker.optimizer.Schedule;
 import org.meanfield.worker.replica.ModelState;
+import org.meanfield.worker.replica.Variable;
+import org.meanfield.worker.replica.WeightLayout;
 import org.nd4j.shade.jackson.databind.JsonNode;
 
 /** A run of the reference file in this project's terms; the file's weights are in Keras' layout. */
 record ReferenceRun(JsonNode run) {
-
-    /** Whether it can be said in the layers that there are. */
-    boolean isOfDenseLayers() {
-        return StreamSupport.stream(layers().spliterator(), false).allMatch(layer -> layer.has("dense"));
-    }
 
     String name() {
         return run.path("name").asText();
@@ -34,33 +31,27 @@ record ReferenceRun(JsonNode run) {
     NetworkSpec network() {
         List<NetworkSpec.Node> nodes = new ArrayList<>();
         String input = "input";
-        for (JsonNode layer : layers()) {
-            JsonNode dense = layer.path("dense");
-            Activation activation =
-                    Activation.byName().get(dense.path("activation").asText("linear"));
-            String name = "dense" + nodes.size();
-            nodes.add(new NetworkSpec.Node(name, new Dense(dense.path("units").asInt(), activation), input));
+        for (JsonNode layer : run.path("model").path("layers")) {
+            Map.Entry<String, JsonNode> named = layer.fields().next();
+            String name = "layer" + nodes.size();
+            nodes.add(new NetworkSpec.Node(
+                    name,
+                    JsonArguments.read(named.getValue(), arguments -> LayerCatalog.read(named.getKey(), arguments)),
+                    input));
             input = name;
         }
-        Shape shape = Shape.of(run.path("model").path("input").get(0).asInt());
+        List<Integer> axes = new ArrayList<>();
+        run.path("model").path("input").forEach(axis -> axes.add(axis.asInt()));
         Loss loss = Loss.byName().get(run.path("loss").asText());
         return new NetworkSpec(
-                List.of(new NetworkSpec.Input("input", shape)), nodes, List.of(new NetworkSpec.Output(input, loss)));
+                List.of(new NetworkSpec.Input("input", new Shape(axes))),
+                nodes,
+                List.of(new NetworkSpec.Output(input, loss)));
     }
 
     OptimizerSpec optimizer() {
-        String name = run.path("optimizer").fieldNames().next();
-        JsonNode of = run.path("optimizer").path(name);
-        Schedule rate = Schedule.constant(of.path("learning_rate").asDouble());
-        double epsilon = of.path("epsilon").asDouble();
-        return switch (name) {
-            case "sgd" -> new OptimizerSpec.Sgd(
-                    rate, of.path("momentum").asDouble(0), of.path("nesterov").asBoolean(false));
-            case "rmsprop" -> new OptimizerSpec.RmsProp(rate, of.path("rho").asDouble(), 0, epsilon, false);
-            case "adam" -> new OptimizerSpec.Adam(
-                    rate, of.path("beta_1").asDouble(), of.path("beta_2").asDouble(), epsilon);
-            default -> throw new IllegalArgumentException("No optimizer " + name);
-        };
+        Map.Entry<String, JsonNode> named = run.path("optimizer").fields().next();
+        return JsonArguments.read(named.getValue(), arguments -> OptimizerCatalog.read(named.getKey(), arguments));
     }
 
     ModelState first() {
@@ -68,50 +59,47 @@ record ReferenceRun(JsonNode run) {
         return new ModelState(weights, new float[Optimizer.of(optimizer()).stateArrays()][weights.length], 0);
     }
 
+    /** The weights under {@code key} in DL4J's flat order. */
     float[] weights(String key) {
         return weights(run.path(key));
     }
 
-    /** Weights in DL4J's flat order: of each layer the kernel by columns, then the bias. */
-    static float[] weights(JsonNode layers) {
-        List<Double> flat = new ArrayList<>();
-        for (JsonNode layer : layers) {
-            JsonNode kernel = layer.path("kernel");
-            for (int column = 0; column < kernel.get(0).size(); column++) {
-                for (JsonNode row : kernel) {
-                    flat.add(row.get(column).asDouble());
-                }
-            }
-            layer.path("bias").forEach(bias -> flat.add(bias.asDouble()));
+    /** Each layer's weights, by Keras' names and in Keras' layout, in DL4J's flat order. */
+    float[] weights(JsonNode layers) {
+        WeightLayout layout = WeightLayout.of(network());
+        float[] weights = new float[layout.size()];
+        int given = 0;
+        for (Variable variable : layout.variables()) {
+            int layer = Integer.parseInt(variable.node().substring("layer".length()));
+            float[] values = numbers(layers.path(layer).path(variable.weight().name()));
+            variable.write(values, weights);
+            given += values.length;
         }
-        return floats(flat);
+        if (given != numbers(layers).length) {
+            throw new IllegalArgumentException("The network takes " + given + " of the weights in the file only");
+        }
+        return weights;
     }
 
     static Batch batch(JsonNode step) {
-        return new Batch(step.path("x").size(), List.of(rows(step.path("x"))), List.of(rows(step.path("y"))));
+        return new Batch(step.path("x").size(), List.of(numbers(step.path("x"))), List.of(numbers(step.path("y"))));
     }
 
-    private JsonNode layers() {
-        return run.path("model").path("layers");
-    }
-
-    /** All numbers in {@code rows}, which are lists or single numbers. */
-    private static float[] rows(JsonNode rows) {
-        List<Double> values = new ArrayList<>();
-        for (JsonNode row : rows) {
-            if (row.isNumber()) {
-                values.add(row.asDouble());
-            }
-            row.forEach(value -> values.add(value.asDouble()));
+    /** All numbers in {@code node}, however deep, in their order. */
+    private static float[] numbers(JsonNode node) {
+        List<Double> found = new ArrayList<>();
+        collect(node, found);
+        float[] numbers = new float[found.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = found.get(i).floatValue();
         }
-        return floats(values);
+        return numbers;
     }
 
-    private static float[] floats(List<Double> values) {
-        float[] floats = new float[values.size()];
-        for (int i = 0; i < floats.length; i++) {
-            floats[i] = values.get(i).floatValue();
+    private static void collect(JsonNode node, List<Double> found) {
+        if (node.isNumber()) {
+            found.add(node.asDouble());
         }
-        return floats;
+        node.forEach(child -> collect(child, found));
     }
 }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.meanfield.worker.replica.Replica;
@@ -23,7 +22,6 @@ class TrainingReferenceTest {
     }
 
     private static void follow(ReferenceRun run) {
-        Assumptions.assumeTrue(run.isOfDenseLayers(), "only dense layers can be said so far");
         try (Replica replica = Replica.of(run.network(), run.optimizer())) {
             replica.load(run.first());
             for (JsonNode step : run.steps()) {

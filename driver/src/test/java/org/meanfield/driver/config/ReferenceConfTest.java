@@ -92,7 +92,7 @@ class ReferenceConfTest {
     }
 
     private static boolean saysRequired(String name, String argument) {
-        return Pattern.compile("# +" + name + " \\{.*\\} +# " + argument + " is required")
+        return Pattern.compile("# +" + name + " \\{.*\\} +# .*\\b" + argument + "\\b.* required")
                 .matcher(TEXT)
                 .find();
     }

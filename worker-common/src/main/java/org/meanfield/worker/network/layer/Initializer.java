@@ -7,7 +7,12 @@ import org.meanfield.worker.data.Shape;
 
 /** Draws a weight's first values; the same for the same seed, on any device. */
 public sealed interface Initializer extends Serializable
-        permits Initializer.VarianceScaling, Initializer.Uniform, Initializer.Normal, Initializer.Constant, Orthogonal {
+        permits Initializer.VarianceScaling,
+                Initializer.Uniform,
+                Initializer.Normal,
+                Initializer.Constant,
+                Orthogonal,
+                ForgetBias {
     /** Keras' default for kernels (Glorot and Bengio, 2010). */
     Initializer GLOROT_UNIFORM = new VarianceScaling(1, Fan.AVERAGE, Draw.UNIFORM);
 

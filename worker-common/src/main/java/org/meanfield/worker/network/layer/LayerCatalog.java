@@ -18,6 +18,10 @@ public final class LayerCatalog {
         READERS.put("activation", arguments -> new Activate(arguments.choice("activation", Activation.byName())));
         READERS.put("flatten", arguments -> new Flatten());
         READERS.put("dropout", arguments -> new Dropout(arguments.number("rate", Range.SHARE)));
+        for (int rank = 1; rank <= 3; rank++) {
+            putImages(rank, rank + "d");
+        }
+        READERS.put("lstm", Lstm::read);
         for (Merge.How how : Merge.How.values()) {
             READERS.put(how.toString(), arguments -> new Merge(how));
         }
@@ -25,6 +29,17 @@ public final class LayerCatalog {
     }
 
     private LayerCatalog() {}
+
+    private static void putImages(int rank, String suffix) {
+        READERS.put("conv" + suffix, arguments -> Conv.read(arguments, rank));
+        for (Pooling.What what : Pooling.What.values()) {
+            READERS.put(what + "_pooling" + suffix, arguments -> Pooling.read(arguments, what, rank));
+            READERS.put("global_" + what + "_pooling" + suffix, arguments -> GlobalPooling.read(arguments, what, rank));
+        }
+        READERS.put("zero_padding" + suffix, arguments -> ZeroPadding.read(arguments, rank));
+        READERS.put("cropping" + suffix, arguments -> Cropping.read(arguments, rank));
+        READERS.put("up_sampling" + suffix, arguments -> UpSampling.read(arguments, rank));
+    }
 
     public static Set<String> names() {
         return Collections.unmodifiableSet(READERS.keySet());
