@@ -15,16 +15,14 @@ class EffectiveTextTest {
 
     @Test
     void isTheConfWithItsDefaultsInTheOrderOfThePicture() {
-        assertThat(least("model.layers = [ flatten, { dense { units = 2 } } ]").effective())
-                .isEqualTo(
+        String text =
+                least("model.layers = [ flatten, { dense { units = 2 } } ]").effective();
+
+        assertThat(text.lines().filter(line -> !line.startsWith(" ") && !line.equals("}")))
+                .containsSubsequence("run.name = least", "data {", "model {", "training {", "averaging {");
+        assertThat(text)
+                .contains(
                         """
-                        run.name = least
-                        data {
-                          dir = "."
-                          train { format = digits, examples = 100, seed = 1 }
-                          validation = none
-                          scale = 1
-                        }
                         model {
                           input = [4]
                           layers = [
@@ -32,22 +30,10 @@ class EffectiveTextTest {
                             { dense { name = dense, units = 2, activation = linear, use_bias = true } }
                           ]
                         }
-                        training {
-                          optimizer {
-                            rmsprop { learning_rate = 0.001, rho = 0.9, momentum = 0, epsilon = 1e-7, centered = false }
-                          }
-                          metrics = []
-                          epochs = 1
-                          batch_size = 32
-                          seed = 1
-                          loss = mean_squared_error
-                        }
-                        averaging {
-                          workers = 1
-                          every = epoch
-                        }
-                        output.dir = runs
-                        """);
+                        """)
+                .contains("  train { format = digits, examples = 100, seed = 1 }\n  validation = none\n")
+                .contains("  epochs = 1\n  batch_size = 32\n  seed = 1\n")
+                .contains("output.dir = runs\n");
     }
 
     static Stream<String> optimizers() {
