@@ -5,6 +5,8 @@ import java.util.Map;
 import org.meanfield.driver.store.EpochFigures;
 import org.meanfield.driver.train.JobOutline;
 import org.meanfield.driver.train.TrainingObserver;
+import org.meanfield.worker.average.Rejection;
+import org.meanfield.worker.train.Round;
 
 /** Several observers as one, told in their order. */
 final class Observers implements TrainingObserver {
@@ -27,6 +29,16 @@ final class Observers implements TrainingObserver {
     @Override
     public void progressed(Progress progress) {
         all.forEach(observer -> observer.progressed(progress));
+    }
+
+    @Override
+    public void dropped(Round round, List<Rejection> workers) {
+        all.forEach(observer -> observer.dropped(round, workers));
+    }
+
+    @Override
+    public void rolledBack(Round round, List<Rejection> workers, double learningRateFactor) {
+        all.forEach(observer -> observer.rolledBack(round, workers, learningRateFactor));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.meanfield.driver.config;
 
+import org.meanfield.worker.average.Admission;
 import org.meanfield.worker.average.AveragingRule;
 import org.meanfield.worker.average.OptimizerStates;
 
@@ -10,5 +11,13 @@ import org.meanfield.worker.average.OptimizerStates;
  * @param every           how often
  * @param optimizerStates what becomes of what their optimizers remember
  * @param outer           how the next state follows from the mean
+ * @param admission       which workers enter the mean
+ * @param onDivergence    what happens when some do not
  */
-public record AveragingConfig(int workers, Every every, OptimizerStates optimizerStates, AveragingRule outer) {}
+public record AveragingConfig(
+        int workers,
+        Every every,
+        OptimizerStates optimizerStates,
+        AveragingRule outer,
+        Admission admission,
+        OnDivergence onDivergence) {}

@@ -4,20 +4,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.meanfield.worker.arguments.Arguments;
 import org.meanfield.worker.arguments.Range;
+import org.meanfield.worker.average.Admission;
 import org.meanfield.worker.average.AveragingRule;
 import org.meanfield.worker.average.OptimizerStates;
 
 /** Reads the section {@code averaging}. */
 final class AveragingReader {
     private static final Every EPOCH = new Every.Epoch();
+    private static final Range TIMES = new Range(times -> times > 1, "must be above 1");
+    private static final Range BELOW_ONE = new Range(factor -> factor > 0 && factor < 1, "must be above 0 and below 1");
     private static final AveragingRule MEAN = new AveragingRule.Mean();
 
     private AveragingReader() {}
 
     static AveragingConfig read(Section averaging) {
         return new AveragingConfig(
-                averaging.integer("workers", 1), every(averaging), optimizerStates(averaging), outer(averaging));
+                averaging.integer("workers", 1),
+                every(averaging),
+                optimizerStates(averaging),
+                outer(averaging),
+                admission(averaging),
+                onDivergence(averaging));
     }
 
     private static Every every(Section averaging) {
@@ -55,6 +65,22 @@ final class AveragingReader {
         return outer.filter(named -> named.name().equals("momentum"))
                 .map(named -> momentum(named.arguments()))
                 .orElse(MEAN);
+    }
+
+    private static Admission admission(Section averaging) {
+        return averaging.isNumber("reject")
+                ? new Admission(averaging.number("reject", TIMES))
+                : averaging
+                        .word("reject", Map.of("none", Admission.FINITE), "must be none, or how many times the median")
+                        .orElse(Admission.FINITE);
+    }
+
+    private static OnDivergence onDivergence(Section averaging) {
+        Map<String, Function<Arguments, OnDivergence>> readers = Map.of(
+                "stop", none -> new OnDivergence.Stop(),
+                "drop", none -> new OnDivergence.Drop(),
+                "rollback", rollback -> new OnDivergence.Rollback(rollback.number("lr_factor", BELOW_ONE, 0.5)));
+        return averaging.alternative("on_divergence", "way", readers).orElseGet(OnDivergence.Stop::new);
     }
 
     private static AveragingRule momentum(Section momentum) {

@@ -1,6 +1,7 @@
 package org.meanfield.driver.report;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntSupplier;
@@ -8,6 +9,8 @@ import java.util.function.LongSupplier;
 import org.meanfield.driver.store.EpochFigures;
 import org.meanfield.driver.train.JobOutline;
 import org.meanfield.driver.train.TrainingObserver;
+import org.meanfield.worker.average.Rejection;
+import org.meanfield.worker.train.Round;
 
 /**
  * Tells a job the way Keras does: a bar that moves while executors work, and one line an epoch that stays. Progress may
@@ -58,6 +61,22 @@ public final class ConsoleReport implements TrainingObserver, AutoCloseable {
     @Override
     public synchronized void progressed(Progress progress) {
         running.ifPresent(epoch -> epoch.progressed(progress, nanoClock.getAsLong()));
+    }
+
+    @Override
+    public synchronized void dropped(Round round, List<Rejection> workers) {
+        workers.forEach(rejection -> screen.print(keptOut(round, rejection) + "; dropped"));
+    }
+
+    @Override
+    public synchronized void rolledBack(Round round, List<Rejection> workers, double learningRateFactor) {
+        screen.print(keptOut(round, workers.get(0)) + "; training the round again at "
+                + Numbers.figure(learningRateFactor) + " of the learning rate");
+    }
+
+    private static String keptOut(Round round, Rejection rejection) {
+        return "Epoch " + round.epoch() + ", round " + round.number() + ": worker "
+                + rejection.report().worker() + " " + rejection.why();
     }
 
     @Override

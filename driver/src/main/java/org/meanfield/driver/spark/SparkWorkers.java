@@ -7,12 +7,13 @@ import java.util.function.Function;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.meanfield.driver.config.AveragingConfig;
 import org.meanfield.driver.config.JobConfig;
 import org.meanfield.driver.train.RoundResult;
 import org.meanfield.driver.train.TrainingObserver;
 import org.meanfield.driver.train.TrainingObserver.Progress;
 import org.meanfield.driver.train.Workers;
-import org.meanfield.worker.average.OptimizerStates;
+import org.meanfield.worker.average.Admission;
 import org.meanfield.worker.data.MiniBatches;
 import org.meanfield.worker.evaluate.Scores;
 import org.meanfield.worker.replica.ModelState;
@@ -25,7 +26,7 @@ public final class SparkWorkers implements Workers, AutoCloseable {
 
     private final JavaSparkContext spark;
     private final Replication replication;
-    private final OptimizerStates optimizerStates;
+    private final AveragingConfig averaging;
     private final PlacedData data;
     private final int batchSize;
     private final ProgressListener progress;
@@ -34,13 +35,13 @@ public final class SparkWorkers implements Workers, AutoCloseable {
     private SparkWorkers(
             JavaSparkContext spark,
             Replication replication,
-            OptimizerStates optimizerStates,
+            AveragingConfig averaging,
             PlacedData data,
             int batchSize,
             ProgressListener progress) {
         this.spark = spark;
         this.replication = replication;
-        this.optimizerStates = optimizerStates;
+        this.averaging = averaging;
         this.data = data;
         this.batchSize = batchSize;
         this.progress = progress;
@@ -59,12 +60,7 @@ public final class SparkWorkers implements Workers, AutoCloseable {
         ProgressListener progress = new ProgressListener(observer);
         spark.sc().addSparkListener(progress);
         return new SparkWorkers(
-                spark,
-                replication,
-                config.averaging().optimizerStates(),
-                data,
-                config.training().batchSize(),
-                progress);
+                spark, replication, config.averaging(), data, config.training().batchSize(), progress);
     }
 
     /** Changes when the data changes. */
@@ -97,12 +93,14 @@ public final class SparkWorkers implements Workers, AutoCloseable {
     /** Each worker's result is cut into slices; each slice is summed on an executor; the driver joins the slices. */
     private RoundResult mean(Broadcast<ModelState> sent, Round round, TaskProgress tasks) {
         int slices = slices(sent.value());
+        Admission admission = averaging.admission();
         List<MeanSlice> mean = data.training()
                 .blocks()
-                .mapPartitionsWithIndex(new TrainWorker(replication, optimizerStates, sent, round, slices, tasks), true)
+                .mapPartitionsWithIndex(
+                        new TrainWorker(replication, averaging.optimizerStates(), sent, round, slices, tasks), true)
                 .mapToPair(slice -> slice)
                 .groupByKey(new HashPartitioner(slices))
-                .map(slice -> MeanSlice.inWorkerOrder(slice._1(), slice._2()))
+                .map(slice -> MeanSlice.inWorkerOrder(slice._1(), slice._2(), admission))
                 .collect();
         return MeanSlice.joined(mean);
     }

@@ -27,7 +27,7 @@ record TrainWorker(
     public Iterator<Tuple2<Integer, WorkerSlice>> call(Integer worker, Iterator<ExampleBlock> blocks) {
         LocalResult result = trained(worker, blocks);
         return IntStream.range(0, slices)
-                .mapToObj(slice -> new Tuple2<>(slice, WorkerSlice.of(worker, result, slice, slices)))
+                .mapToObj(slice -> new Tuple2<>(slice, WorkerSlice.of(result, slice, slices)))
                 .iterator();
     }
 
@@ -35,7 +35,7 @@ record TrainWorker(
         try (Replica replica = replication.replica()) {
             LocalResult trained = new LocalTrainer(replica, replication.preprocessing())
                     .train(state.value(), round, worker, blocks, progress::add);
-            return new LocalResult(optimizerStates.handedOn(trained.state()), trained.scores());
+            return new LocalResult(optimizerStates.handedOn(trained.state()), trained.report());
         }
     }
 }

@@ -26,7 +26,7 @@ record CheckpointFiles(StoreFiles files, Path directory) {
     private static final long MOST_MANIFEST_BYTES = 1 << 20;
 
     /** What is no array. */
-    private record Progress(long steps, List<EpochFigures> history, Part part) {}
+    private record Progress(long steps, double learningRateFactor, List<EpochFigures> history, Part part) {}
 
     void write(Checkpoint checkpoint) {
         ModelState model = checkpoint.state().model();
@@ -40,8 +40,9 @@ record CheckpointFiles(StoreFiles files, Path directory) {
         if (velocity.length > 0) {
             entries.add(write(VELOCITY, out -> Floats.write(velocity, out)));
         }
-        entries.add(
-                write(PROGRESS, Json.indented(new Progress(model.steps(), checkpoint.history(), checkpoint.part()))));
+        Progress progress = new Progress(
+                model.steps(), checkpoint.state().learningRateFactor(), checkpoint.history(), checkpoint.part());
+        entries.add(write(PROGRESS, Json.indented(progress)));
         files.create(new Path(directory, Manifest.NAME), Json.indented(new Manifest(Manifest.FORMAT, entries)));
     }
 
@@ -71,9 +72,8 @@ record CheckpointFiles(StoreFiles files, Path directory) {
             optimizer.add(floats(manifest, optimizer(optimizer.size())));
         }
         ModelState model = new ModelState(weights, optimizer.toArray(float[][]::new), progress.steps());
-        AveragingState state = manifest.has(VELOCITY)
-                ? new AveragingState(model, floats(manifest, VELOCITY))
-                : AveragingState.first(model);
+        float[] velocity = manifest.has(VELOCITY) ? floats(manifest, VELOCITY) : new float[0];
+        AveragingState state = new AveragingState(model, velocity, progress.learningRateFactor());
         return new Checkpoint(state, progress.history(), progress.part());
     }
 

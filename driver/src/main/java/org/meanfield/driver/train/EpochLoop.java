@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.meanfield.driver.config.AveragingConfig;
 import org.meanfield.driver.config.TrainingConfig;
-import org.meanfield.driver.job.ExitCode;
-import org.meanfield.driver.job.JobException;
 import org.meanfield.driver.store.EpochFigures;
 import org.meanfield.worker.average.AveragingState;
 import org.meanfield.worker.evaluate.Metric;
@@ -20,12 +18,14 @@ public final class EpochLoop {
     private final AveragingConfig averaging;
     private final Workers workers;
     private final TrainingObserver observer;
+    private final RoundLoop roundLoop;
 
     public EpochLoop(TrainingConfig training, AveragingConfig averaging, Workers workers, TrainingObserver observer) {
         this.training = training;
         this.averaging = averaging;
         this.workers = workers;
         this.observer = observer;
+        this.roundLoop = new RoundLoop(training, averaging, workers, observer);
     }
 
     /** Trains all epochs from {@code first} on and gives what the last round hands on. */
@@ -42,12 +42,14 @@ public final class EpochLoop {
         long start = System.nanoTime();
         AveragingState state = first;
         Scores scores = Scores.NONE;
+        long rejected = 0;
         for (Round round : rounds(epoch)) {
-            RoundResult result = workers.train(round, state.model());
-            state = averaging.outer().next(state, result.mean());
-            scores = scores.plus(result.scores());
+            RoundLoop.Trained trained = roundLoop.train(round, state);
+            state = trained.next();
+            scores = scores.plus(trained.result().scores());
+            rejected += trained.result().rejectedExamples();
         }
-        checkComplete(epoch, scores);
+        checkComplete(epoch, scores.examples() + rejected);
         Map<String, Double> figures = figures(scores, "");
         workers.validate(state.model()).ifPresent(validation -> figures.putAll(figures(validation, "val_")));
         double seconds = (System.nanoTime() - start) / 1e9;
@@ -61,22 +63,15 @@ public final class EpochLoop {
         List<Round> rounds = new ArrayList<>();
         for (long first = 0; first < batches; first += length) {
             long end = Math.min(batches, first + length);
-            rounds.add(new Round(epoch, first, end, training.batchSize(), training.seed()));
+            rounds.add(new Round(epoch, rounds.size() + 1, first, end, training.batchSize(), 1, training.seed()));
         }
         return rounds;
     }
 
-    private void checkComplete(int epoch, Scores scores) {
-        if (scores.examples() != workers.examples()) {
-            throw new IllegalStateException("Epoch " + epoch + " trained " + scores.examples() + " examples of "
-                    + workers.examples() + " in the data");
-        }
-        if (!Double.isFinite(scores.loss())) {
-            throw new JobException(
-                    ExitCode.DIVERGED,
-                    "Training diverged in epoch " + epoch + ": the loss is " + scores.loss()
-                            + "; try a smaller training.optimizer learning_rate than "
-                            + training.optimizer().learningRate().at(0));
+    private void checkComplete(int epoch, long examples) {
+        if (examples != workers.examples()) {
+            throw new IllegalStateException(
+                    "Epoch " + epoch + " trained " + examples + " examples of " + workers.examples() + " in the data");
         }
     }
 

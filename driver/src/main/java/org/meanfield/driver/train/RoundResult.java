@@ -1,12 +1,27 @@
 package org.meanfield.driver.train;
 
+import java.util.List;
+import org.meanfield.worker.average.Rejection;
 import org.meanfield.worker.evaluate.Scores;
 import org.meanfield.worker.replica.ModelState;
 
 /**
  * What all workers come to in one round.
  *
- * @param mean   the mean of the workers' states, weighted by their examples
- * @param scores of all examples trained in the round, combined in worker order
+ * @param mean     of the states of the workers that are not rejected, weighted by their examples; no weights where there
+ *                 are no such examples
+ * @param scores   of all examples in that mean, combined in worker order
+ * @param rejected the workers that were kept out of it
  */
-public record RoundResult(ModelState mean, Scores scores) {}
+public record RoundResult(ModelState mean, Scores scores, List<Rejection> rejected) {
+    public RoundResult {
+        rejected = List.copyOf(rejected);
+    }
+
+    /** Examples of the workers that were kept out. */
+    public long rejectedExamples() {
+        return rejected.stream()
+                .mapToLong(rejection -> rejection.report().scores().examples())
+                .sum();
+    }
+}

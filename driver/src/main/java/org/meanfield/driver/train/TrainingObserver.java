@@ -1,7 +1,10 @@
 package org.meanfield.driver.train;
 
+import java.util.List;
 import java.util.Map;
 import org.meanfield.driver.store.EpochFigures;
+import org.meanfield.worker.average.Rejection;
+import org.meanfield.worker.train.Round;
 
 /**
  * Is told what happens while a job trains. Progress comes from a thread of its own, everything else from the thread that
@@ -21,6 +24,16 @@ public interface TrainingObserver {
 
     /** The epoch goes on; comes a few times a second at most, and not at all where nobody tells. */
     default void progressed(Progress progress) {}
+
+    /** A round's mean was taken without these workers, whose examples of the round are lost. */
+    default void dropped(Round round, List<Rejection> workers) {}
+
+    /**
+     * A round is trained again because of these workers.
+     *
+     * @param learningRateFactor multiplies the optimizer's learning rate from here on
+     */
+    default void rolledBack(Round round, List<Rejection> workers, double learningRateFactor) {}
 
     /** An epoch has ended, its validation included. */
     default void epochEnded(EpochFigures figures, int epochs) {}

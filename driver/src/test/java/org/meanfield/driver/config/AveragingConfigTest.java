@@ -6,6 +6,7 @@ import static org.meanfield.driver.config.ConfText.problem;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.meanfield.worker.average.Admission;
 import org.meanfield.worker.average.AveragingRule;
 import org.meanfield.worker.average.OptimizerStates;
 
@@ -25,13 +26,31 @@ class AveragingConfigTest {
         assertThat(least("averaging { optimizer_state = reset, outer { momentum { rate = 0.7, nesterov = false } } }")
                         .averaging())
                 .isEqualTo(new AveragingConfig(
-                        1, new Every.Epoch(), OptimizerStates.RESET, new AveragingRule.Momentum(0.7, 0.9, false)));
+                        1,
+                        new Every.Epoch(),
+                        OptimizerStates.RESET,
+                        new AveragingRule.Momentum(0.7, 0.9, false),
+                        Admission.FINITE,
+                        new OnDivergence.Stop()));
         assertThat(least("averaging.outer = momentum").averaging().outer())
                 .isEqualTo(new AveragingRule.Momentum(1, 0.9, true));
+        assertThat(least("averaging { reject = 10, on_divergence = drop }").averaging())
+                .extracting(AveragingConfig::admission, AveragingConfig::onDivergence)
+                .containsExactly(new Admission(10), new OnDivergence.Drop());
+        assertThat(least("averaging.on_divergence { rollback { lr_factor = 0.1 } }")
+                        .averaging()
+                        .onDivergence())
+                .isEqualTo(new OnDivergence.Rollback(0.1));
     }
 
     private static AveragingConfig with(int workers, Every every) {
-        return new AveragingConfig(workers, every, OptimizerStates.AVERAGE, new AveragingRule.Mean());
+        return new AveragingConfig(
+                workers,
+                every,
+                OptimizerStates.AVERAGE,
+                new AveragingRule.Mean(),
+                Admission.FINITE,
+                new OnDivergence.Stop());
     }
 
     @Test
@@ -64,6 +83,13 @@ class AveragingConfigTest {
                                 + " end of the training");
         assertThat(problem("averaging.every = [{ epoch = 1, every = 1 }, { every = epoch }]"))
                 .startsWith("line 5 averaging.every[0].epoch = 1 unknown key; did you mean");
+        assertThat(problem("averaging.reject = 1")).isEqualTo("line 5 averaging.reject = 1 must be above 1");
+        assertThat(problem("averaging.reject = some"))
+                .isEqualTo("line 5 averaging.reject = some must be none, or how many times the median");
+        assertThat(problem("averaging.on_divergence = ignore"))
+                .startsWith("line 5 averaging.on_divergence = ignore unknown way");
+        assertThat(problem("averaging.on_divergence { rollback { lr_factor = 1 } }"))
+                .isEqualTo("line 5 averaging.on_divergence.rollback.lr_factor = 1 must be above 0 and below 1");
         assertThat(problem("averaging.optimizer_state = mean"))
                 .startsWith("line 5 averaging.optimizer_state = mean unknown optimizer state");
         assertThat(problem("averaging.outer = mean")).startsWith("line 5 averaging.outer = mean unknown rule");

@@ -71,16 +71,45 @@ class SparkWorkersTest {
     @Test
     void fourWorkersEqualTheMeanComputedByHand() {
         JobConfig config = Jobs.digits(dir, "averaging.workers=4", "training.epochs=1", "data.train.examples=501");
-        ModelState first = first(config);
+        List<LocalResult> workers = byHand(config);
+
+        assertThat(workers).map(worker -> worker.report().scores().examples()).containsExactly(126L, 125L, 125L, 125L);
+        assertIsMean(trained(config), workers);
+    }
+
+    @Test
+    void anOutlierDoesNotEnterTheMean() {
+        JobConfig config = Jobs.digits(
+                dir,
+                "averaging.workers=4",
+                "training.epochs=1",
+                "averaging.reject=1.0001",
+                "averaging.on_divergence=drop");
+        List<LocalResult> workers = byHand(config);
+        double[] ways = workers.stream()
+                .mapToDouble(worker -> worker.report().way())
+                .sorted()
+                .toArray();
+        double most = 1.0001 * (ways[1] + ways[2]) / 2;
+
+        List<LocalResult> admitted =
+                workers.stream().filter(worker -> worker.report().way() <= most).toList();
+
+        assertThat(admitted).hasSizeBetween(2, 3);
+        assertIsMean(trained(config), admitted);
+    }
+
+    /** What the workers come to in an epoch of one round, one after the other in this thread. */
+    private static List<LocalResult> byHand(JobConfig config) {
         List<LocalResult> workers = new ArrayList<>();
         try (PlacedData data = PlacedData.load(spark, config)) {
-            Round round = new Round(1, 0, 4, 32, config.training().seed());
+            Round round = new Round(1, 1, 0, 4, 32, 1, config.training().seed());
             for (int worker = 0; worker < 4; worker++) {
                 try (Replica replica =
                         Replica.of(config.network(), config.training().optimizer())) {
                     workers.add(new LocalTrainer(replica, data.preprocessing())
                             .train(
-                                    first,
+                                    first(config),
                                     round,
                                     worker,
                                     blocks(data).get(worker).iterator(),
@@ -88,20 +117,23 @@ class SparkWorkersTest {
                 }
             }
         }
+        return workers;
+    }
 
-        ModelState trained = trained(config);
-
-        assertThat(workers).map(worker -> worker.scores().examples()).containsExactly(126L, 125L, 125L, 125L);
-        for (int i = 0; i < first.weights().length; i++) {
+    private static void assertIsMean(ModelState trained, List<LocalResult> workers) {
+        long examples = workers.stream()
+                .mapToLong(worker -> worker.report().scores().examples())
+                .sum();
+        for (int i = 0; i < trained.weights().length; i++) {
             double sum = 0;
             double memory = 0;
             for (LocalResult worker : workers) {
-                sum += worker.state().weights()[i] * (double) worker.scores().examples();
-                memory += worker.state().optimizerState()[0][i]
-                        * (double) worker.scores().examples();
+                double weight = worker.report().scores().examples();
+                sum += worker.state().weights()[i] * weight;
+                memory += worker.state().optimizerState()[0][i] * weight;
             }
-            assertThat(trained.weights()[i]).isEqualTo((float) (sum / 501));
-            assertThat(trained.optimizerState()[0][i]).isEqualTo((float) (memory / 501));
+            assertThat(trained.weights()[i]).isEqualTo((float) (sum / examples));
+            assertThat(trained.optimizerState()[0][i]).isEqualTo((float) (memory / examples));
         }
     }
 
@@ -167,9 +199,11 @@ class SparkWorkersTest {
     private static Round round(int batch, JobConfig config) {
         return new Round(
                 1,
+                batch + 1,
                 batch,
                 batch + 1,
                 config.training().batchSize(),
+                1,
                 config.training().seed());
     }
 

@@ -52,7 +52,7 @@ class CheckpointsTest {
         figures.put("val_loss", Double.NaN);
         figures.put("loss", 0.1 + 0.2);
         Checkpoint written = new Checkpoint(
-                new AveragingState(new ModelState(odd, new float[][] {{1, 2, 3, 4}, {5, 6, 7, 8}}, 1L << 40), odd),
+                new AveragingState(new ModelState(odd, new float[][] {{1, 2, 3, 4}, {5, 6, 7, 8}}, 1L << 40), odd, 0.1),
                 List.of(new EpochFigures(1, figures, 60_000, 1.7)),
                 new Part(40, new Scores(1280, 1 / 3.0, 1000), 0.3));
 
@@ -64,6 +64,7 @@ class CheckpointsTest {
         assertThat(read.state().model().optimizerState())
                 .isDeepEqualTo(written.state().model().optimizerState());
         assertThat(read.state().model().steps()).isEqualTo(1L << 40);
+        assertThat(read.state().learningRateFactor()).isEqualTo(0.1);
         assertThat(read.history()).isEqualTo(written.history());
         assertThat(read.history().get(0).figures().keySet()).containsExactly("val_loss", "loss");
         assertThat(read.part()).isEqualTo(written.part());

@@ -12,7 +12,7 @@ public sealed interface AveragingRule {
     record Mean() implements AveragingRule {
         @Override
         public AveragingState next(AveragingState previous, ModelState mean) {
-            return AveragingState.first(mean);
+            return new AveragingState(mean, previous.velocity(), previous.learningRateFactor());
         }
     }
 
@@ -38,7 +38,8 @@ public sealed interface AveragingRule {
                 double beyond = (1 - rate * ofChange) * change - rate * ofBefore * before[i];
                 next[i] = beyond == 0 ? reached[i] : (float) (reached[i] + beyond);
             }
-            return new AveragingState(new ModelState(next, mean.optimizerState(), mean.steps()), velocity);
+            ModelState model = new ModelState(next, mean.optimizerState(), mean.steps());
+            return new AveragingState(model, velocity, previous.learningRateFactor());
         }
     }
 }

@@ -14,8 +14,9 @@ record AdagradSteps(OptimizerSpec.Adagrad spec) implements Optimizer {
     }
 
     @Override
-    public void step(float[] weights, float[] gradients, float[][] state, int from, int to, long step, long age) {
-        float rate = (float) spec.learningRate().at(step - 1);
+    public void step(
+            float[] weights, float[] gradients, float[][] state, int from, int to, double learningRate, long step) {
+        float rate = (float) learningRate;
         float epsilon = (float) spec.epsilon();
         float[] sums = state[0];
         for (int i = from; i < to; i++) {

@@ -13,12 +13,12 @@ record AdamSteps(OptimizerSpec.Adam spec, double weightDecay) implements Optimiz
     }
 
     @Override
-    public void step(float[] weights, float[] gradients, float[][] state, int from, int to, long step, long age) {
-        double rate = spec.learningRate().at(step - 1);
-        float alpha = (float) (rate
-                * Math.sqrt(1 - Math.pow(spec.beta2(), (double) age))
-                / (1 - Math.pow(spec.beta1(), (double) age)));
-        float kept = (float) (1 - rate * weightDecay);
+    public void step(
+            float[] weights, float[] gradients, float[][] state, int from, int to, double learningRate, long step) {
+        float alpha = (float) (learningRate
+                * Math.sqrt(1 - Math.pow(spec.beta2(), (double) step))
+                / (1 - Math.pow(spec.beta1(), (double) step)));
+        float kept = (float) (1 - learningRate * weightDecay);
         float fresh1 = (float) (1 - spec.beta1());
         float fresh2 = (float) (1 - spec.beta2());
         float epsilon = (float) spec.epsilon();

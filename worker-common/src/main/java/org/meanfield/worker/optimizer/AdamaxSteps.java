@@ -12,8 +12,9 @@ record AdamaxSteps(OptimizerSpec.Adamax spec) implements Optimizer {
     }
 
     @Override
-    public void step(float[] weights, float[] gradients, float[][] state, int from, int to, long step, long age) {
-        float alpha = (float) (spec.learningRate().at(step - 1) / (1 - Math.pow(spec.beta1(), (double) age)));
+    public void step(
+            float[] weights, float[] gradients, float[][] state, int from, int to, double learningRate, long step) {
+        float alpha = (float) (learningRate / (1 - Math.pow(spec.beta1(), (double) step)));
         float fresh = (float) (1 - spec.beta1());
         float beta2 = (float) spec.beta2();
         float epsilon = (float) spec.epsilon();

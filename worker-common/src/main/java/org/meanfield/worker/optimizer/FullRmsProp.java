@@ -13,8 +13,9 @@ record FullRmsProp(OptimizerSpec.RmsProp spec) implements Optimizer {
     }
 
     @Override
-    public void step(float[] weights, float[] gradients, float[][] state, int from, int to, long step, long age) {
-        float rate = (float) spec.learningRate().at(step - 1);
+    public void step(
+            float[] weights, float[] gradients, float[][] state, int from, int to, double learningRate, long step) {
+        float rate = (float) learningRate;
         if (spec.centered()) {
             centered(weights, gradients, state, from, to, rate);
         } else {

@@ -9,8 +9,9 @@ record MomentumSgd(OptimizerSpec.Sgd spec) implements Optimizer {
     }
 
     @Override
-    public void step(float[] weights, float[] gradients, float[][] state, int from, int to, long step, long age) {
-        float rate = (float) spec.learningRate().at(step - 1);
+    public void step(
+            float[] weights, float[] gradients, float[][] state, int from, int to, double learningRate, long step) {
+        float rate = (float) learningRate;
         float momentum = (float) spec.momentum();
         if (spec.nesterov()) {
             nesterov(weights, gradients, state[0], from, to, rate, momentum);

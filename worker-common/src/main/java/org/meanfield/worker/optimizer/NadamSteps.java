@@ -16,13 +16,13 @@ record NadamSteps(OptimizerSpec.Nadam spec) implements Optimizer {
     }
 
     @Override
-    public void step(float[] weights, float[] gradients, float[][] state, int from, int to, long step, long age) {
-        double rate = spec.learningRate().at(step - 1);
-        double product = momentumProduct(age);
-        double next = momentum(age + 1);
-        float ofMean = (float) (rate * next / (1 - product * next));
-        float ofGradient = (float) (rate * (1 - momentum(age)) / (1 - product));
-        float ofSquare = (float) (1 / (1 - Math.pow(spec.beta2(), (double) age)));
+    public void step(
+            float[] weights, float[] gradients, float[][] state, int from, int to, double learningRate, long step) {
+        double product = momentumProduct(step);
+        double next = momentum(step + 1);
+        float ofMean = (float) (learningRate * next / (1 - product * next));
+        float ofGradient = (float) (learningRate * (1 - momentum(step)) / (1 - product));
+        float ofSquare = (float) (1 / (1 - Math.pow(spec.beta2(), (double) step)));
         float fresh1 = (float) (1 - spec.beta1());
         float fresh2 = (float) (1 - spec.beta2());
         float epsilon = (float) spec.epsilon();

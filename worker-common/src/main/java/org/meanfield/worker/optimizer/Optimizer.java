@@ -31,7 +31,7 @@ public sealed interface Optimizer
     /** The steps of {@code spec}; its clipping is the caller's to apply before each. */
     static Optimizer of(OptimizerSpec spec) {
         if (spec instanceof Sgd sgd) {
-            return sgd.momentum() == 0 ? new PlainSgd(sgd) : new MomentumSgd(sgd);
+            return sgd.momentum() == 0 ? new PlainSgd() : new MomentumSgd(sgd);
         } else if (spec instanceof RmsProp rmsProp) {
             return rmsProp.momentum() == 0 && !rmsProp.centered()
                     ? new PlainRmsProp(rmsProp)
@@ -67,8 +67,8 @@ public sealed interface Optimizer
      * One step in place over {@code [from, to)}: changes weights and state, reads gradients.
      *
      * @param state {@link #stateArrays()} arrays, each as long as {@code weights}
-     * @param step  the step of the run that this is, counted from 1: the learning rate goes by it
-     * @param age   the step since the state was initial, counted from 1: bias corrections go by it
+     * @param learningRate of this step
+     * @param step  the step since the state was initial, counted from 1: bias corrections go by it
      */
-    void step(float[] weights, float[] gradients, float[][] state, int from, int to, long step, long age);
+    void step(float[] weights, float[] gradients, float[][] state, int from, int to, double learningRate, long step);
 }

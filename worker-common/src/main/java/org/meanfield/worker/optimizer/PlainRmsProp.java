@@ -9,8 +9,9 @@ record PlainRmsProp(OptimizerSpec.RmsProp spec) implements Optimizer {
     }
 
     @Override
-    public void step(float[] weights, float[] gradients, float[][] state, int from, int to, long step, long age) {
-        float rate = (float) spec.learningRate().at(step - 1);
+    public void step(
+            float[] weights, float[] gradients, float[][] state, int from, int to, double learningRate, long step) {
+        float rate = (float) learningRate;
         float rho = (float) spec.rho();
         float fresh = (float) (1 - spec.rho());
         float epsilon = (float) spec.epsilon();

@@ -1,7 +1,7 @@
 package org.meanfield.worker.optimizer;
 
 /** {@code w -= rate * g}. */
-record PlainSgd(OptimizerSpec.Sgd spec) implements Optimizer {
+record PlainSgd() implements Optimizer {
 
     @Override
     public int stateArrays() {
@@ -9,8 +9,9 @@ record PlainSgd(OptimizerSpec.Sgd spec) implements Optimizer {
     }
 
     @Override
-    public void step(float[] weights, float[] gradients, float[][] state, int from, int to, long step, long age) {
-        float rate = (float) spec.learningRate().at(step - 1);
+    public void step(
+            float[] weights, float[] gradients, float[][] state, int from, int to, double learningRate, long step) {
+        float rate = (float) learningRate;
         for (int i = from; i < to; i++) {
             weights[i] -= rate * gradients[i];
         }

@@ -26,6 +26,24 @@ public record ModelState(float[] weights, float[][] optimizerState, long steps) 
                 steps);
     }
 
+    /**
+     * The norm of these weights minus those of {@code start}; no finite number where some weight or optimizer state is
+     * none.
+     */
+    public double distanceFrom(ModelState start) {
+        double squares = 0;
+        for (int i = 0; i < weights.length; i++) {
+            double way = (double) weights[i] - start.weights[i];
+            squares += way * way;
+        }
+        for (float[] array : optimizerState) {
+            for (float value : array) {
+                squares += 0 * value; // NaN where the value is not finite, else no change
+            }
+        }
+        return Math.sqrt(squares);
+    }
+
     /** The same, but the optimizer begins afresh. */
     public ModelState withoutOptimizerState() {
         return new ModelState(weights, new float[0][], steps);

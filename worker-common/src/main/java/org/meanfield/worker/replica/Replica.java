@@ -12,6 +12,7 @@ import org.meanfield.worker.network.NetworkCompiler;
 import org.meanfield.worker.network.NetworkSpec;
 import org.meanfield.worker.network.Shapes;
 import org.meanfield.worker.optimizer.OptimizerSpec;
+import org.meanfield.worker.optimizer.Schedule;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.NoOp;
@@ -24,11 +25,13 @@ import org.nd4j.linalg.learning.config.NoOp;
 public final class Replica implements AutoCloseable {
     private final ComputationGraph graph;
     private final Steps step;
+    private final Schedule learningRate;
     private final List<Answers> answers;
     private final InputArrays inputs;
     private final float[] weights;
     private final float[] gradients;
     private final float[][] optimizerState;
+    private double learningRateFactor = 1;
     private long steps;
     /** Steps taken when the optimizer last began afresh. */
     private long stepsBefore;
@@ -36,6 +39,7 @@ public final class Replica implements AutoCloseable {
     private Replica(ComputationGraph graph, NetworkSpec network, OptimizerSpec optimizer) {
         this.graph = graph;
         this.step = new Steps(optimizer, WeightLayout.of(network, graph));
+        this.learningRate = optimizer.learningRate();
         Shapes shapes = Shapes.of(network);
         List<String> vertices = graph.getConfiguration().getNetworkOutputs();
         this.answers = IntStream.range(0, vertices.size())
@@ -81,6 +85,11 @@ public final class Replica implements AutoCloseable {
         NativeFloats.write(weights, graph.params());
     }
 
+    /** Multiplies the learning rate of every step from here on; 1 is as the optimizer says. */
+    public void scaleLearningRate(double factor) {
+        learningRateFactor = factor;
+    }
+
     /** Fixes what dropout will drop from here on, in this thread. */
     public void seed(long seed) {
         Nd4j.getRandom().setSeed(seed);
@@ -93,7 +102,9 @@ public final class Replica implements AutoCloseable {
         graph.computeGradientAndScore();
         Scores scores = scores(batch, i -> answers.get(i).trained(batch.examples()));
         NativeFloats.read(graph.getGradientsViewArray(), gradients);
-        step.take(weights, gradients, optimizerState, ++steps, steps - stepsBefore);
+        double rate = learningRate.at(steps) * learningRateFactor;
+        steps++;
+        step.take(weights, gradients, optimizerState, rate, steps - stepsBefore);
         NativeFloats.write(weights, graph.params());
         graph.clear();
         return scores;

@@ -72,11 +72,12 @@ final class Steps {
     }
 
     /** Takes one step, numbers as {@link Optimizer#step} counts them. */
-    void take(float[] weights, float[] gradients, float[][] state, long step, long age) {
+    void take(float[] weights, float[] gradients, float[][] state, double learningRate, long step) {
         penalized.forEach(
                 variable -> variable.weight().regularizer().addGradient(weights, gradients, variable.block()));
         clipping.clip(gradients, variables);
-        trainable.forEach(block -> optimizer.step(weights, gradients, state, block.from(), block.to(), step, age));
+        trainable.forEach(
+                block -> optimizer.step(weights, gradients, state, block.from(), block.to(), learningRate, step));
         for (WeightBlock block : statistics) {
             for (int i = block.from(); i < block.to(); i++) {
                 weights[i] -= gradients[i];

@@ -1,7 +1,7 @@
 package org.meanfield.worker.train;
 
 import java.util.Iterator;
-import org.meanfield.worker.data.Batch;
+import org.meanfield.worker.average.WorkerReport;
 import org.meanfield.worker.data.ExampleBlock;
 import org.meanfield.worker.data.MiniBatches;
 import org.meanfield.worker.data.Preprocessing;
@@ -29,21 +29,35 @@ public final class LocalTrainer {
         void trained(Scores batch);
     }
 
-    /** Trains this worker's mini-batches of the round, beginning at {@code state}. */
+    /**
+     * Trains this worker's mini-batches of the round, beginning at {@code state}, up to the first whose loss is no finite
+     * number.
+     */
     public LocalResult train(
             ModelState state, Round round, int worker, Iterator<ExampleBlock> blocks, BatchListener listener) {
         long seed = Seeds.of(round.seed(), round.epoch(), worker);
         MiniBatches batches = MiniBatches.shuffled(blocks, preprocessing, round.batchSize(), Seeds.of(seed, ORDER));
         batches.skip(round.firstBatch());
+        long start = System.nanoTime();
         replica.load(state);
+        replica.scaleLearningRate(round.learningRateFactor());
         replica.seed(Seeds.of(seed, DROPOUT, round.firstBatch()));
         Scores scores = Scores.NONE;
-        for (long batch = round.firstBatch(); batch < round.endBatch() && batches.hasNext(); batch++) {
-            Batch examples = batches.next();
-            Scores trained = replica.fit(examples);
+        double loss = 0;
+        long batch = round.firstBatch();
+        while (batch < round.endBatch() && batches.hasNext() && Double.isFinite(loss)) {
+            Scores trained = replica.fit(batches.next());
             scores = scores.plus(trained);
+            loss = trained.loss();
             listener.trained(trained);
+            batch++;
         }
-        return new LocalResult(replica.state(), scores);
+        for (long left = batch; left < round.endBatch() && batches.hasNext(); left++) {
+            scores = scores.plus(new Scores(batches.next().examples(), Double.NaN, 0));
+        }
+        long millis = (System.nanoTime() - start) / 1_000_000;
+        ModelState reached = replica.state();
+        return new LocalResult(
+                reached, new WorkerReport(worker, scores, batch - 1, loss, reached.distanceFrom(state), millis));
     }
 }

@@ -6,7 +6,17 @@ import java.io.Serializable;
  * A stretch of an epoch between two means: every worker trains its mini-batches {@code firstBatch} (inclusive) to
  * {@code endBatch} (exclusive), as far as it has them.
  *
- * @param epoch counts from 1
- * @param seed  of the run
+ * @param epoch              counts from 1
+ * @param number             counts from 1 in every epoch
+ * @param learningRateFactor multiplies the optimizer's learning rate
+ * @param seed               of the run
  */
-public record Round(int epoch, long firstBatch, long endBatch, int batchSize, long seed) implements Serializable {}
+public record Round(
+        int epoch, int number, long firstBatch, long endBatch, int batchSize, double learningRateFactor, long seed)
+        implements Serializable {
+
+    /** The same round with another learning rate. */
+    public Round at(double factor) {
+        return new Round(epoch, number, firstBatch, endBatch, batchSize, factor, seed);
+    }
+}

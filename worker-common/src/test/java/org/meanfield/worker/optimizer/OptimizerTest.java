@@ -120,9 +120,9 @@ class OptimizerTest {
         double[][] remembered = new double[WEIGHTS][3];
         for (long step = first; step < first + STEPS; step++) {
             float[] gradients = random(random);
-            optimizer.step(weights, gradients, state, 0, 17, step, step);
-            optimizer.step(weights, gradients, state, 17, WEIGHTS, step, step);
             double rate = RATE.at(step - 1);
+            optimizer.step(weights, gradients, state, 0, 17, rate, step);
+            optimizer.step(weights, gradients, state, 17, WEIGHTS, rate, step);
             for (int i = 0; i < WEIGHTS; i++) {
                 expected[i] = formula.next(expected[i], gradients[i], remembered[i], rate, (double) step);
                 assertThat((double) weights[i])
@@ -138,7 +138,7 @@ class OptimizerTest {
         float[] weights = random(new Random(1));
         float[] before = weights.clone();
         float[][] state = freshState(optimizer);
-        optimizer.step(weights, random(new Random(2)), state, 20, 30, 1, 1);
+        optimizer.step(weights, random(new Random(2)), state, 20, 30, RATE.at(0), 1);
         for (int i = 0; i < WEIGHTS; i++) {
             boolean inside = i >= 20 && i < 30;
             assertThat(weights[i] != before[i]).as("weight " + i).isEqualTo(inside);
