@@ -3,10 +3,9 @@ package org.meanfield.driver.config;
 import java.util.Optional;
 
 /**
- * Where the examples come from.
+ * Where the examples come from, and what they go through.
  *
- * @param dir   a Hadoop path that relative file names stand under
- * @param scale input features are divided by it
+ * @param dir a Hadoop path that relative file names stand under
  */
 public record DataConfig(
-        String dir, SourceSpec train, Optional<SourceSpec> test, ValidationSpec validation, double scale) {}
+        String dir, SourceSpec train, Optional<SourceSpec> test, ValidationSpec validation, StepsSpec steps) {}

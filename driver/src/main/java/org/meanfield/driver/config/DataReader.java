@@ -7,6 +7,7 @@ import org.meanfield.worker.arguments.Range;
 /** Reads the section {@code data}. */
 final class DataReader {
     private static final String VALIDATION = "validation";
+    private static final String LAST = "last";
     private static final Range OPEN_SHARE =
             new Range(share -> share > 0 && share < 1, "must be a share above 0 and below 1");
 
@@ -20,19 +21,41 @@ final class DataReader {
         if (validation instanceof ValidationSpec.Test && test.isEmpty()) {
             data.refuse(VALIDATION, "needs data.test, which is not given");
         }
-        return new DataConfig(dir, train, test, validation, data.number("scale", Range.POSITIVE));
+        return new DataConfig(dir, train, test, validation, steps(data));
+    }
+
+    private static StepsSpec steps(Section data) {
+        double scale = data.number("scale", Range.POSITIVE);
+        boolean standardize = data.flag("standardize", false);
+        boolean minMax = data.flag("min_max", false);
+        if (standardize && minMax) {
+            data.refuse("min_max", "cannot be true beside standardize = true; choose one");
+        }
+        StepsSpec.Scaling fitted = minMax ? StepsSpec.Scaling.MIN_MAX : StepsSpec.Scaling.NONE;
+        Section text = data.section("text");
+        return new StepsSpec(
+                scale,
+                standardize ? StepsSpec.Scaling.STANDARDIZE : fitted,
+                text.integer("max_tokens", 3),
+                text.integer("output_sequence_length", 1));
     }
 
     private static ValidationSpec validation(Section data) {
         if (data.isBlock(VALIDATION)) {
-            return new ValidationSpec.Source(SourceCatalog.read(data.section(VALIDATION)));
+            Section block = data.section(VALIDATION);
+            return block.has(LAST)
+                    ? new ValidationSpec.Last(block.number(LAST, OPEN_SHARE))
+                    : new ValidationSpec.Source(SourceCatalog.read(block));
         }
         if (data.isNumber(VALIDATION)) {
             return new ValidationSpec.Share(data.number(VALIDATION, OPEN_SHARE));
         }
         Map<String, ValidationSpec> words =
                 Map.of("none", new ValidationSpec.None(), "test", new ValidationSpec.Test());
-        return data.word(VALIDATION, words, "must be none, test, a share such as 0.3, or { format = ... }")
+        return data.word(
+                        VALIDATION,
+                        words,
+                        "must be none, test, a share such as 0.3, { last = 0.3 }, or { format = ... }")
                 .orElseGet(ValidationSpec.None::new);
     }
 }

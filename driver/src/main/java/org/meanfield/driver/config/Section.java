@@ -298,7 +298,8 @@ final class Section implements Arguments {
         return Collections.unmodifiableMap(effective);
     }
 
-    private <T> T required(String key, Function<ConfigValue, T> reader, T spare) {
+    /** What {@code reader} makes of a required value, or {@code spare} where it is missing or refused. */
+    <T> T required(String key, Function<ConfigValue, T> reader, T spare) {
         if (!has(key)) {
             missing(key);
             return spare;
@@ -306,7 +307,8 @@ final class Section implements Arguments {
         return optional(key, reader, spare);
     }
 
-    private <T> T optional(String key, Function<ConfigValue, T> reader, T fallback) {
+    /** What {@code reader} makes of a value, or {@code fallback} where it is missing or refused. */
+    <T> T optional(String key, Function<ConfigValue, T> reader, T fallback) {
         asked.add(key);
         try {
             T value = block.given(key).map(reader).orElse(fallback);

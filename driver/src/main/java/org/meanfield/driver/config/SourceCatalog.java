@@ -12,6 +12,7 @@ final class SourceCatalog {
 
     static {
         READERS.put("idx", SourceCatalog::idx);
+        READERS.put("csv", TableReader::csv);
         READERS.put("digits", SourceCatalog::digits);
     }
 

@@ -8,8 +8,11 @@ public sealed interface ValidationSpec {
     /** The same examples as {@code data.test}. */
     record Test() implements ValidationSpec {}
 
-    /** A seeded share of the training examples, above 0 and below 1; they are not trained on. */
+    /** A seeded share of the training examples, above 0 and below 1; they are not trained on. Stratified for classes. */
     record Share(double share) implements ValidationSpec {}
+
+    /** The last share of the training examples as they stand in their source: Keras' {@code validation_split}. */
+    record Last(double share) implements ValidationSpec {}
 
     /** Examples of their own. */
     record Source(SourceSpec source) implements ValidationSpec {}

@@ -1,7 +1,9 @@
 package org.meanfield.driver.source;
 
 import java.io.Serializable;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.meanfield.worker.data.Column;
 import org.meanfield.worker.data.ExampleSchema;
 
@@ -11,7 +13,20 @@ import org.meanfield.worker.data.ExampleSchema;
  */
 public interface ExampleSource extends Serializable {
 
+    /** What the source holds, before any preprocessing. */
     ExampleSchema schema();
+
+    /**
+     * Which input columns of {@link #schema} make each input of a network, one after the other, by that input's name; each
+     * column makes one unless a source says otherwise.
+     */
+    default Map<String, List<Integer>> inputs() {
+        Map<String, List<Integer>> each = new LinkedHashMap<>();
+        for (Column column : schema().inputs()) {
+            each.put(column.name(), List.of(each.size()));
+        }
+        return each;
+    }
 
     long examples();
 

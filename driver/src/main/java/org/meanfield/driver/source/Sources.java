@@ -1,5 +1,6 @@
 package org.meanfield.driver.source;
 
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.meanfield.driver.config.DataConfig;
 import org.meanfield.driver.config.SourceSpec;
@@ -15,12 +16,17 @@ public final class Sources {
      * @param data   says the directory that relative file names stand under
      * @param hadoop file system settings (on Spark: {@code SparkContext.hadoopConfiguration()}); the source carries a
      *     copy of them to the executors
+     * @param tasks  where files that must be read to be counted are read
      * @throws org.meanfield.driver.job.JobException kind DATA for missing, unreadable or bad files, CONFIG for a path
      *     that cannot be one, STORAGE for a file system that does not answer
      */
-    public static ExampleSource open(DataConfig data, SourceSpec spec, Configuration hadoop) {
+    public static ExampleSource open(DataConfig data, SourceSpec spec, Configuration hadoop, Tasks tasks) {
         if (spec instanceof SourceSpec.Idx idx) {
             return IdxSource.open(data.dir(), idx, hadoop);
+        }
+        if (spec instanceof SourceSpec.Csv csv) {
+            List<DataFile> files = new DataFiles(hadoop).matching(data.dir(), csv.path());
+            return FileSource.open(CsvTable.open(files.get(0), csv.format(), csv.columns()), files, tasks);
         }
         if (spec instanceof SourceSpec.Digits digits) {
             return new DigitsSource(digits.examples(), digits.seed());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.TreeMap;
+import org.meanfield.driver.source.BlockEncoder;
 import org.meanfield.driver.source.BlockReader;
 import org.meanfield.driver.source.ExampleSource;
 import org.meanfield.worker.data.ExampleBlock;
@@ -14,8 +15,9 @@ import scala.Tuple2;
 
 /** Reads one split and cuts what it reads into fragments for the blocks of the workers. */
 final class Fragments implements Iterator<Tuple2<BlockKey, Fragment>> {
-    private final ExampleSource source;
+    private final OpenedData data;
     private final BlockReader reader;
+    private final BlockEncoder encoder;
     private final BlockCheck check;
     private final Placing.Finder finder;
     private final int blockExamples;
@@ -23,22 +25,17 @@ final class Fragments implements Iterator<Tuple2<BlockKey, Fragment>> {
     private Iterator<Tuple2<BlockKey, Fragment>> cut = Collections.emptyIterator();
 
     /**
-     * Fragments of the examples from {@code first} on.
+     * Fragments of the examples of one split.
      *
      * @param blockExamples examples of a worker's block
      */
-    Fragments(
-            ExampleSource source,
-            BlockReader reader,
-            long first,
-            BlockCheck check,
-            Placing.Finder finder,
-            int blockExamples) {
-        this.source = source;
+    Fragments(OpenedData data, ExampleSource.Split split, BlockReader reader, BlockCheck check, int blockExamples) {
+        this.data = data;
         this.reader = reader;
-        this.next = first;
+        this.encoder = new BlockEncoder(data.source(), data.preprocessing());
+        this.next = split.first();
         this.check = check;
-        this.finder = finder;
+        this.finder = data.placing().finder(split);
         this.blockExamples = blockExamples;
     }
 
@@ -46,8 +43,9 @@ final class Fragments implements Iterator<Tuple2<BlockKey, Fragment>> {
     public boolean hasNext() {
         while (!cut.hasNext() && reader.hasNext()) {
             ExampleBlock read = reader.next();
-            check.check(source, next, read);
-            cut = fragments(read);
+            ExampleBlock encoded = encoder.encoded(next, read);
+            check.check(data.source(), next, encoded);
+            cut = fragments(read, encoded);
         }
         return cut.hasNext();
     }
@@ -60,17 +58,17 @@ final class Fragments implements Iterator<Tuple2<BlockKey, Fragment>> {
         return cut.next();
     }
 
-    private Iterator<Tuple2<BlockKey, Fragment>> fragments(ExampleBlock read) {
+    private Iterator<Tuple2<BlockKey, Fragment>> fragments(ExampleBlock read, ExampleBlock encoded) {
         Map<BlockKey, Chosen> chosen = new TreeMap<>();
         for (int row = 0; row < read.examples(); row++, next++) {
             int readRow = row;
-            finder.place(next).ifPresent(place -> {
+            finder.place(next, read, row).ifPresent(place -> {
                 BlockKey key = new BlockKey(place.worker(), place.row() / blockExamples);
                 chosen.computeIfAbsent(key, k -> new Chosen()).add(readRow, (int) (place.row() % blockExamples));
             });
         }
         return chosen.entrySet().stream()
-                .map(entry -> new Tuple2<>(entry.getKey(), entry.getValue().from(read)))
+                .map(entry -> new Tuple2<>(entry.getKey(), entry.getValue().from(encoded)))
                 .iterator();
     }
 

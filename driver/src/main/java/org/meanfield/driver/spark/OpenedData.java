@@ -1,30 +1,42 @@
 package org.meanfield.driver.spark;
 
+import java.io.Serializable;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.meanfield.driver.config.DataConfig;
 import org.meanfield.driver.config.JobConfig;
 import org.meanfield.driver.config.SourceSpec;
 import org.meanfield.driver.config.ValidationSpec;
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
 import org.meanfield.driver.source.ExampleSource;
+import org.meanfield.driver.source.Portion;
+import org.meanfield.driver.source.SeededPortion;
 import org.meanfield.driver.source.Sources;
+import org.meanfield.driver.source.Tasks;
+import org.meanfield.driver.source.TrainingSet;
+import org.meanfield.worker.data.Preprocessing;
 
 /**
- * A stretch of a source's examples: all of them, or a share of them that a seeded permutation picks.
+ * A portion of a source's examples.
  *
- * @param name    the key of the configuration it comes from, for messages
- * @param placing of its examples on the workers
+ * @param name          the key of the configuration it comes from, for messages
+ * @param placing       of its examples on the workers
+ * @param preprocessing fitted on the training examples
  */
-record OpenedData(String name, ExampleSource source, Placing placing) {
+record OpenedData(String name, ExampleSource source, Placing placing, Preprocessing preprocessing)
+        implements Serializable {
     static final String TRAIN = "data.train";
     static final String TEST = "data.test";
     static final String VALIDATION = "data.validation";
 
     /** The examples to train on, to validate on and to test on. */
     record All(OpenedData training, Optional<OpenedData> validation, Optional<OpenedData> test) {
+
+        /** What all of them go through. */
+        Preprocessing preprocessing() {
+            return training.preprocessing();
+        }
 
         /** Changes when any of the data changes. */
         String fingerprint() {
@@ -38,62 +50,68 @@ record OpenedData(String name, ExampleSource source, Placing placing) {
     }
 
     /**
-     * Opens what a configuration names and checks that it fits the network.
+     * Opens what a configuration names, fits the preprocessing, and checks that all of it fits the network.
      *
      * @throws JobException kind CONFIG where it does not fit, DATA or STORAGE where it cannot be read
      */
-    static All open(JobConfig config, Configuration hadoop) {
-        DataConfig data = config.data();
-        ExampleSource train = checked(TRAIN, data.train(), config, hadoop);
-        Optional<OpenedData> test = data.test().map(spec -> whole(TEST, checked(TEST, spec, config, hadoop), config));
-        long heldOut = heldOut(train.examples(), data.validation());
-        OpenedData training = new OpenedData(TRAIN, train, placing(train, 0, train.examples() - heldOut, config));
-        if (training.placing().examples() < config.averaging().workers()) {
-            throw tooManyWorkers(config, training.placing().examples());
+    static All open(JobConfig config, Configuration hadoop, Tasks tasks) {
+        return new Opening(config, hadoop, tasks).all();
+    }
+
+    private record Opening(JobConfig config, Configuration hadoop, Tasks tasks) {
+
+        All all() {
+            ExampleSource source = opened(config.data().train());
+            DataFit fit = new DataFit(config.network(), TRAIN);
+            TrainingSet train = TrainingSet.of(
+                    source,
+                    config.data(),
+                    fit.wanted(),
+                    fit.stratified(source.schema()),
+                    config.training().seed(),
+                    tasks);
+            fit.check(train.preprocessing());
+            if (train.training().examples() < config.averaging().workers()) {
+                throw tooManyWorkers(train.training().examples());
+            }
+            Optional<OpenedData> test = config.data().test().map(spec -> other(TEST, spec, train));
+            return new All(
+                    placed(TRAIN, source, train.training(), train.preprocessing()), validation(train, test), test);
         }
-        return new All(training, validation(config, hadoop, train, heldOut, test), test);
-    }
 
-    private static Optional<OpenedData> validation(
-            JobConfig config, Configuration hadoop, ExampleSource train, long heldOut, Optional<OpenedData> test) {
-        ValidationSpec spec = config.data().validation();
-        if (spec instanceof ValidationSpec.Share) {
-            Placing last = placing(train, train.examples() - heldOut, train.examples(), config);
-            return Optional.of(new OpenedData(VALIDATION, train, last));
-        } else if (spec instanceof ValidationSpec.Source own) {
-            return Optional.of(whole(VALIDATION, checked(VALIDATION, own.source(), config, hadoop), config));
+        private Optional<OpenedData> validation(TrainingSet train, Optional<OpenedData> test) {
+            ValidationSpec spec = config.data().validation();
+            if (spec instanceof ValidationSpec.Source own) {
+                return Optional.of(other(VALIDATION, own.source(), train));
+            }
+            return spec instanceof ValidationSpec.Test
+                    ? test
+                    : train.heldOut()
+                            .map(heldOut -> placed(VALIDATION, train.source(), heldOut, train.preprocessing()));
         }
-        return spec instanceof ValidationSpec.Test ? test : Optional.empty();
-    }
 
-    private static long heldOut(long examples, ValidationSpec validation) {
-        return validation instanceof ValidationSpec.Share share ? Math.round(examples * share.share()) : 0;
-    }
+        private OpenedData other(String name, SourceSpec spec, TrainingSet train) {
+            ExampleSource source = opened(spec);
+            DataFit.checkAlike(name, source, train.source());
+            Portion all = SeededPortion.all(source, config.training().seed());
+            return placed(name, source, all, train.preprocessing());
+        }
 
-    private static ExampleSource checked(String name, SourceSpec spec, JobConfig config, Configuration hadoop) {
-        ExampleSource source = Sources.open(config.data(), spec, hadoop);
-        new DataFit(config.network(), name).check(source.schema());
-        return source;
-    }
+        private ExampleSource opened(SourceSpec spec) {
+            return Sources.open(config.data(), spec, hadoop, tasks);
+        }
 
-    private static OpenedData whole(String name, ExampleSource source, JobConfig config) {
-        return new OpenedData(name, source, placing(source, 0, source.examples(), config));
-    }
+        private OpenedData placed(String name, ExampleSource source, Portion portion, Preprocessing preprocessing) {
+            Placing placing = new Placing(portion, config.averaging().workers());
+            return new OpenedData(name, source, placing, preprocessing);
+        }
 
-    private static Placing placing(ExampleSource source, long first, long end, JobConfig config) {
-        return new Placing(
-                source.examples(),
-                first,
-                end,
-                config.averaging().workers(),
-                config.training().seed());
-    }
-
-    private static JobException tooManyWorkers(JobConfig config, long examples) {
-        return new JobException(
-                ExitCode.CONFIG,
-                "averaging.workers = " + config.averaging().workers() + " is more than the " + examples
-                        + " examples to train on; every worker needs at least one: set averaging.workers to at most "
-                        + examples);
+        private JobException tooManyWorkers(long examples) {
+            return new JobException(
+                    ExitCode.CONFIG,
+                    "averaging.workers = " + config.averaging().workers() + " is more than the " + examples
+                            + " examples to train on; every worker needs at least one: set averaging.workers to at"
+                            + " most " + examples);
+        }
     }
 }

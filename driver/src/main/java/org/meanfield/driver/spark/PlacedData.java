@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.meanfield.driver.config.JobConfig;
 import org.meanfield.worker.data.Preprocessing;
-import org.meanfield.worker.data.Step;
 
 /** All examples of a run on their workers. Validation and test may be the same examples. */
 record PlacedData(
@@ -18,8 +17,8 @@ record PlacedData(
         implements AutoCloseable {
 
     static PlacedData load(JavaSparkContext spark, JobConfig config) {
-        OpenedData.All opened = OpenedData.open(config, spark.hadoopConfiguration());
-        BlockCheck check = DataFit.labels(config.network());
+        OpenedData.All opened = OpenedData.open(config, spark.hadoopConfiguration(), new SparkTasks(spark));
+        BlockCheck check = DataFit.labels(config.network(), opened.preprocessing());
         List<PlacedExamples> placed = new ArrayList<>();
         try {
             PlacedExamples training = placed(spark, opened.training(), check, placed);
@@ -27,9 +26,7 @@ record PlacedData(
             Optional<PlacedExamples> validation = opened.validation().equals(opened.test())
                     ? test
                     : opened.validation().map(data -> placed(spark, data, check, placed));
-            Preprocessing preprocessing = Preprocessing.of(
-                    training.schema(), List.of(new Step.Scale(config.data().scale())));
-            return new PlacedData(training, validation, test, preprocessing, opened.fingerprint());
+            return new PlacedData(training, validation, test, opened.preprocessing(), opened.fingerprint());
         } catch (RuntimeException e) {
             placed.forEach(PlacedExamples::close);
             throw e;

@@ -1,6 +1,7 @@
 package org.meanfield.driver.spark;
 
 import java.util.Iterator;
+import java.util.List;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -11,7 +12,8 @@ import org.meanfield.driver.source.BlockReader;
 import org.meanfield.driver.source.ExampleSource;
 import org.meanfield.driver.source.ExampleSource.Split;
 import org.meanfield.worker.data.ExampleBlock;
-import org.meanfield.worker.data.ExampleSchema;
+import org.meanfield.worker.data.Part;
+import org.meanfield.worker.data.Preprocessing;
 import scala.Tuple2;
 
 /** Examples placed on workers: partition w holds the blocks of worker w, kept by Spark in memory or on disk. */
@@ -20,24 +22,20 @@ final class PlacedExamples implements AutoCloseable {
     private static final int BLOCK_VALUES = 4_000_000;
 
     private final JavaRDD<ExampleBlock> blocks;
-    private final ExampleSchema schema;
     private final Placing placing;
 
-    private PlacedExamples(JavaRDD<ExampleBlock> blocks, ExampleSchema schema, Placing placing) {
+    private PlacedExamples(JavaRDD<ExampleBlock> blocks, Placing placing) {
         this.blocks = blocks;
-        this.schema = schema;
         this.placing = placing;
     }
 
     /** Reads, checks and places the examples now; {@code check} sees every block on its way in. */
     static PlacedExamples load(JavaSparkContext spark, OpenedData data, BlockCheck check) {
-        ExampleSource source = data.source();
         Placing placing = data.placing();
-        int blockExamples = Math.max(1, BLOCK_VALUES / valuesOfOne(source.schema()));
-        JavaRDD<ExampleBlock> blocks = spark.parallelize(
-                        source.splits(), source.splits().size())
-                .flatMapToPair(split -> new Fragments(
-                        source, opened(source, split), split.first(), check, placing.finder(), blockExamples))
+        List<ExampleSource.Split> splits = data.source().splits();
+        int blockExamples = Math.max(1, BLOCK_VALUES / valuesOfOne(data.preprocessing()));
+        JavaRDD<ExampleBlock> blocks = spark.parallelize(splits, splits.size())
+                .flatMapToPair(split -> new Fragments(data, split, opened(data.source(), split), check, blockExamples))
                 .repartitionAndSortWithinPartitions(new BlockKey.ByWorker(placing.workers()))
                 .mapPartitions((FlatMapFunction<Iterator<Tuple2<BlockKey, Fragment>>, ExampleBlock>) BlockAssembly::new)
                 .persist(StorageLevel.MEMORY_AND_DISK());
@@ -47,7 +45,7 @@ final class PlacedExamples implements AutoCloseable {
             throw new IllegalStateException(
                     "Placed " + placed + " examples of " + placing.examples() + " in " + data.name());
         }
-        return new PlacedExamples(blocks, source.schema(), placing);
+        return new PlacedExamples(blocks, placing);
     }
 
     /** A reader that is closed however its task ends. */
@@ -57,18 +55,15 @@ final class PlacedExamples implements AutoCloseable {
         return reader;
     }
 
-    private static int valuesOfOne(ExampleSchema schema) {
-        return schema.inputs().stream()
-                .mapToInt(column -> column.shape().size())
+    private static int valuesOfOne(Preprocessing preprocessing) {
+        return preprocessing.inputs().stream()
+                .flatMap(input -> input.parts().stream())
+                .mapToInt(Part::width)
                 .sum();
     }
 
     JavaRDD<ExampleBlock> blocks() {
         return blocks;
-    }
-
-    ExampleSchema schema() {
-        return schema;
     }
 
     Placing placing() {

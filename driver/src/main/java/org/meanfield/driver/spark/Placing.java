@@ -2,24 +2,24 @@ package org.meanfield.driver.spark;
 
 import java.io.Serializable;
 import java.util.Optional;
-import org.meanfield.worker.data.Permutation;
+import java.util.OptionalLong;
+import org.meanfield.driver.source.ExampleSource;
+import org.meanfield.driver.source.Portion;
+import org.meanfield.worker.data.ExampleBlock;
 
 /**
- * Which worker has which example, and where: by one seeded permutation of the examples' identities, never by order of
- * arrival. A stretch of the permuted places is dealt to the workers in turn, so their shares differ by at most one.
+ * Which worker has which example, and where: by the examples' ranks, never by order of arrival. Ranks are dealt to the
+ * workers in turn, so their shares differ by at most one.
  *
- * @param total   examples of the source, all of which the permutation covers
- * @param first   first permuted place of the stretch
- * @param end     its end, exclusive
  * @param workers to deal to
  */
-record Placing(long total, long first, long end, int workers, long seed) implements Serializable {
+record Placing(Portion portion, int workers) implements Serializable {
 
     /** Where an example goes: row {@code row} of worker {@code worker}. */
     record Place(int worker, long row) {}
 
     long examples() {
-        return end - first;
+        return portion.examples();
     }
 
     /** Examples of the worker that has most. */
@@ -27,27 +27,25 @@ record Placing(long total, long first, long end, int workers, long seed) impleme
         return (examples() + workers - 1) / workers;
     }
 
-    /** Finds the place of each example that lies in the stretch. */
-    Finder finder() {
-        return new Finder(new Permutation(total, seed));
+    /** Finds the place of each example of a split that belongs to the portion. */
+    Finder finder(ExampleSource.Split split) {
+        return new Finder(portion.ranks(split));
     }
 
-    /** Holds the permutation, which does not travel. */
+    /** Asked for every example of a split, once each, in order. */
     final class Finder {
-        private final Permutation permutation;
+        private final Portion.Ranks ranks;
 
-        private Finder(Permutation permutation) {
-            this.permutation = permutation;
+        private Finder(Portion.Ranks ranks) {
+            this.ranks = ranks;
         }
 
-        /** The place of a source's example; none where it lies outside the stretch. */
-        Optional<Place> place(long example) {
-            long place = permutation.place(example);
-            if (place < first || place >= end) {
-                return Optional.empty();
-            }
-            long position = place - first;
-            return Optional.of(new Place((int) (position % workers), position / workers));
+        /** The place of example {@code example} of the source, row {@code row} of the block it was read in. */
+        Optional<Place> place(long example, ExampleBlock read, int row) {
+            OptionalLong rank = ranks.of(example, read, row);
+            return rank.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Place((int) (rank.getAsLong() % workers), rank.getAsLong() / workers));
         }
     }
 }

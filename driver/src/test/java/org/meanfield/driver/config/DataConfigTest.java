@@ -17,7 +17,7 @@ class DataConfigTest {
         assertThat(data.train()).isEqualTo(new SourceSpec.Digits(100, 1));
         assertThat(data.test()).isEmpty();
         assertThat(data.validation()).isEqualTo(new ValidationSpec.None());
-        assertThat(data.scale()).isEqualTo(1);
+        assertThat(data.steps().scale()).isEqualTo(1);
     }
 
     @Test
@@ -40,7 +40,7 @@ class DataConfigTest {
         assertThat(data.train()).isEqualTo(new SourceSpec.Idx("a.gz", "b.gz"));
         assertThat(data.test()).contains(new SourceSpec.Digits(10, -3));
         assertThat(data.validation()).isEqualTo(new ValidationSpec.Source(new SourceSpec.Idx("c", "d")));
-        assertThat(data.scale()).isEqualTo(255);
+        assertThat(data.steps().scale()).isEqualTo(255);
     }
 
     @Test
@@ -66,7 +66,7 @@ class DataConfigTest {
                 .isEqualTo("line 5 data.validation = 0 must be a share above 0 and below 1");
         assertThat(problem("data.validation = tset"))
                 .isEqualTo(
-                        "line 5 data.validation = tset must be none, test, a share such as 0.3, or { format = ... }");
+                        "line 5 data.validation = tset must be none, test, a share such as 0.3, { last = 0.3 }, or { format = ... }");
         assertThat(problem("data.test = 5")).isEqualTo("line 5 data.test = 5 must be a block: test { ... }");
     }
 
@@ -74,7 +74,7 @@ class DataConfigTest {
     void validationsOfSources() {
         assertThat(problem("data.test {}")).isEqualTo("line 5 data.test.format is required");
         assertThat(problem("data.test { format = cvs, path = x }"))
-                .isEqualTo("line 5 data.test.format = cvs unknown format; there are idx, digits");
+                .isEqualTo("line 5 data.test.format = cvs unknown format; did you mean csv?");
         assertThat(problem("data.test { format = idx, images = a }")).isEqualTo("line 5 data.test.labels is required");
         assertThat(problem("data.test { format = digits, examples = 0, seed = 2 }"))
                 .isEqualTo("line 5 data.test.examples = 0 must be at least 1");

@@ -60,7 +60,7 @@ class ShippedConfTest {
         assertThat(config.data().train()).isEqualTo(new SourceSpec.Digits(60_000, 1));
         assertThat(config.data().test()).contains(new SourceSpec.Digits(10_000, 2));
         assertThat(config.data().validation()).isEqualTo(new ValidationSpec.Test());
-        assertThat(config.data().scale()).isEqualTo(255);
+        assertThat(config.data().steps().scale()).isEqualTo(255);
         assertThat(config.network()).isEqualTo(MLP);
         assertThat(config.training()).isEqualTo(TRAINING);
         assertThat(config.averaging().workers()).isEqualTo(2);

@@ -10,11 +10,13 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.meanfield.driver.config.DataConfig;
 import org.meanfield.driver.config.SourceSpec;
+import org.meanfield.driver.config.StepsSpec;
 import org.meanfield.driver.config.ValidationSpec;
 import org.meanfield.worker.data.Values;
 
 /** All images and labels of a source, read as executors read them: from a serialized copy, split after split. */
 record Examples(byte[] images, byte[] labels) {
+    private static final StepsSpec AS_IT_IS = new StepsSpec(1, StepsSpec.Scaling.NONE, 20_000, 200);
 
     static Examples of(ExampleSource source) {
         return of(source, source.splits());
@@ -40,7 +42,11 @@ record Examples(byte[] images, byte[] labels) {
     }
 
     static ExampleSource open(String dir, SourceSpec spec, Configuration hadoop) {
-        return Sources.open(new DataConfig(dir, spec, Optional.empty(), new ValidationSpec.None(), 255), spec, hadoop);
+        return Sources.open(
+                new DataConfig(dir, spec, Optional.empty(), new ValidationSpec.None(), AS_IT_IS),
+                spec,
+                hadoop,
+                Tasks.here());
     }
 
     static ExampleSource travelled(ExampleSource source) {

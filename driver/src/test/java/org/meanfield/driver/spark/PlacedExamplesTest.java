@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.meanfield.driver.LocalSpark;
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
+import org.meanfield.driver.source.SeededPortion;
 import org.meanfield.worker.data.ExampleBlock;
+import org.meanfield.worker.data.Preprocessing;
 import org.meanfield.worker.data.Values;
 
 class PlacedExamplesTest {
@@ -56,8 +58,7 @@ class PlacedExamplesTest {
 
     @Test
     void aBlockThatIsRefusedEndsTheJobWithItsReason() {
-        OpenedData data =
-                new OpenedData("data.train", new CountedSource(EXAMPLES, 2), new Placing(EXAMPLES, 0, EXAMPLES, 2, 1));
+        OpenedData data = counted(2, 2);
 
         assertThatThrownBy(() -> PlacedExamples.load(spark, data, (source, first, block) -> {
                     if (first > 600) {
@@ -68,10 +69,15 @@ class PlacedExamplesTest {
                 .hasMessage("bad example");
     }
 
+    private static OpenedData counted(int workers, int splits) {
+        CountedSource source = new CountedSource(EXAMPLES, splits);
+        Placing placing = new Placing(SeededPortion.all(source, 1), workers);
+        return new OpenedData("data.train", source, placing, Preprocessing.none(source.schema()));
+    }
+
     /** The inputs that each worker holds, in the order it holds them. */
     private static List<List<Float>> placed(int workers, int splits) {
-        Placing placing = new Placing(EXAMPLES, 0, EXAMPLES, workers, 1);
-        OpenedData data = new OpenedData("data.train", new CountedSource(EXAMPLES, splits), placing);
+        OpenedData data = counted(workers, splits);
         try (PlacedExamples placed = PlacedExamples.load(spark, data, (source, first, block) -> {})) {
             return placed.blocks().glom().collect().stream()
                     .map(PlacedExamplesTest::inputs)

@@ -8,10 +8,16 @@ import java.util.List;
  *
  * @param column index of the column in the block
  * @param width  values of one example in the block
+ * @param lookup how the values of the block were made of text
  */
-public record Part(int column, int width, List<Step> steps) implements Serializable {
+public record Part(int column, int width, Lookup lookup, List<Step> steps) implements Serializable {
     public Part {
         steps = List.copyOf(steps);
+    }
+
+    /** A column of numbers. */
+    public Part(int column, int width, List<Step> steps) {
+        this(column, width, new Lookup.None(), steps);
     }
 
     /** Values of one example after all steps. */

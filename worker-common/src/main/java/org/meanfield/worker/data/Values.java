@@ -1,6 +1,7 @@
 package org.meanfield.worker.data;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -113,11 +114,36 @@ public sealed interface Values extends Serializable {
         }
     }
 
+    /** Names or sentences; they must become numbers before a mini-batch is gathered. */
+    record Text(String[] array) implements Values {
+        @Override
+        public int length() {
+            return array.length;
+        }
+
+        @Override
+        public void decode(int from, int count, float[] target, int at) {
+            throw new IllegalStateException("Text is no number: " + array[from]);
+        }
+
+        @Override
+        public Values rows(int[] rows, int width) {
+            return new Text(copied(array, new String[rows.length * width], rows, width));
+        }
+
+        @Override
+        public Values joined(List<Values> parts) {
+            return new Text(parts.stream()
+                    .flatMap(part -> Arrays.stream(((Text) part).array))
+                    .toArray(String[]::new));
+        }
+    }
+
     private static int length(List<Values> parts) {
         return parts.stream().mapToInt(Values::length).sum();
     }
 
-    @SuppressWarnings("SuspiciousSystemArraycopy") // source and target are the same primitive array type
+    @SuppressWarnings("SuspiciousSystemArraycopy") // source and target are arrays of the same type
     private static <A> A copied(A source, A target, int[] rows, int width) {
         for (int i = 0; i < rows.length; i++) {
             System.arraycopy(source, rows[i] * width, target, i * width, width);

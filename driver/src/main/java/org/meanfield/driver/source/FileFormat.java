@@ -1,0 +1,25 @@
+package org.meanfield.driver.source;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import org.meanfield.worker.data.ExampleSchema;
+
+/** How the files of a {@link FileSource} are written. Opened on the driver, read on the executors. */
+interface FileFormat extends Serializable {
+
+    ExampleSchema schema();
+
+    /** See {@link ExampleSource#inputs()}. */
+    Map<String, List<Integer>> inputs();
+
+    /** What decides over the meaning of a file, for fingerprints. */
+    String description();
+
+    /**
+     * The examples of a file in order, one in each block.
+     *
+     * @throws org.meanfield.driver.job.JobException from here and from the reader: kind DATA, naming file and place
+     */
+    BlockReader read(DataFile file);
+}

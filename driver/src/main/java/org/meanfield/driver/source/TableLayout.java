@@ -1,0 +1,106 @@
+package org.meanfield.driver.source;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.meanfield.driver.config.Missing;
+import org.meanfield.driver.job.ExitCode;
+import org.meanfield.driver.job.JobException;
+import org.meanfield.worker.data.Column;
+import org.meanfield.worker.data.ExampleBlock;
+import org.meanfield.worker.data.ExampleSchema;
+import org.meanfield.worker.data.Values;
+
+/**
+ * How a row of a table becomes an example.
+ *
+ * @param inputs  the input columns of the example, in order
+ * @param targets its target columns
+ * @param groups  which inputs make each input of a network
+ */
+record TableLayout(List<Slot> inputs, List<Slot> targets, Map<String, List<Integer>> groups, Missing missing)
+        implements Serializable {
+    TableLayout {
+        inputs = List.copyOf(inputs);
+        targets = List.copyOf(targets);
+        groups = new LinkedHashMap<>(groups);
+    }
+
+    /** One column of the example, and the columns of the table that it is made of. */
+    record Slot(Column column, List<Integer> from) implements Serializable {}
+
+    ExampleSchema schema() {
+        return new ExampleSchema(
+                inputs.stream().map(Slot::column).toList(),
+                targets.stream().map(Slot::column).toList());
+    }
+
+    /** The example in a row; nothing where a value is missing and such rows are dropped. */
+    Optional<ExampleBlock> example(TableRow row) {
+        List<Values> inputValues = new ArrayList<>();
+        List<Values> targetValues = new ArrayList<>();
+        boolean complete = read(row, inputs, inputValues) && read(row, targets, targetValues);
+        return complete ? Optional.of(new ExampleBlock(1, inputValues, targetValues)) : Optional.empty();
+    }
+
+    private boolean read(TableRow row, List<Slot> slots, List<Values> into) {
+        for (Slot slot : slots) {
+            Optional<Values> values =
+                    slot.column().kind() == Column.Kind.NUMBERS ? numbers(row, slot) : text(row, slot);
+            if (values.isEmpty()) {
+                return false;
+            }
+            into.add(values.get());
+        }
+        return true;
+    }
+
+    private Optional<Values> text(TableRow row, Slot slot) {
+        int column = slot.from().get(0);
+        Optional<String> text = row.text(column);
+        if (text.isEmpty() && !(missing instanceof Missing.Drop)) {
+            throw isMissing(row, column);
+        }
+        return text.map(value -> new Values.Text(new String[] {value}));
+    }
+
+    private Optional<Values> numbers(TableRow row, Slot slot) {
+        float[] values = new float[slot.column().shape().size()];
+        int at = 0;
+        for (int column : slot.from()) {
+            Optional<float[]> numbers = row.numbers(column).or(() -> filled(row, column));
+            if (numbers.isEmpty()) {
+                return Optional.empty();
+            }
+            float[] some = numbers.get();
+            if (at + some.length > values.length || (slot.from().size() == 1 && some.length != values.length)) {
+                throw new JobException(
+                        ExitCode.DATA,
+                        row.place(column) + ": it holds " + some.length + " numbers, but there must be " + values.length
+                                + " in all of " + slot.column().name());
+            }
+            System.arraycopy(some, 0, values, at, some.length);
+            at += some.length;
+        }
+        return Optional.of(new Values.Float32(values));
+    }
+
+    private Optional<float[]> filled(TableRow row, int column) {
+        if (missing instanceof Missing.Fail) {
+            throw isMissing(row, column);
+        }
+        return missing instanceof Missing.Fill fill
+                ? Optional.of(new float[] {(float) fill.value()})
+                : Optional.empty();
+    }
+
+    private static JobException isMissing(TableRow row, int column) {
+        return new JobException(
+                ExitCode.DATA,
+                row.place(column) + ": the value is missing; correct the file, or set missing = drop to leave such rows"
+                        + " out, or missing = 0 (or another number) to fill in a number");
+    }
+}

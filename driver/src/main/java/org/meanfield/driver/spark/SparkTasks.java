@@ -1,0 +1,15 @@
+package org.meanfield.driver.spark;
+
+import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.meanfield.driver.source.Tasks;
+
+/** Work on many items as one Spark job, an item a task. */
+record SparkTasks(JavaSparkContext spark) implements Tasks {
+
+    @Override
+    public <T, R> List<R> each(List<T> items, Work<T, R> work) {
+        return SparkFailure.explained(
+                () -> spark.parallelize(items, items.size()).map(work::of).collect());
+    }
+}
