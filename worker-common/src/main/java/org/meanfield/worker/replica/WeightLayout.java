@@ -1,6 +1,7 @@
 package org.meanfield.worker.replica;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,14 +58,25 @@ public record WeightLayout(List<Variable> variables, int size) {
                         .variable(node.name(), weight));
             }
         }
-        int size = Math.toIntExact(graph.numParams());
-        int known = variables.stream()
-                .mapToInt(variable -> variable.weight().shape().size())
-                .sum();
-        if (known != size) {
-            throw new IllegalStateException("Layers name " + known + " of " + size + " weights");
+        WeightLayout layout = new WeightLayout(variables, Math.toIntExact(graph.numParams()));
+        layout.checkThatNothingIsLeftOut();
+        return layout;
+    }
+
+    private void checkThatNothingIsLeftOut() {
+        int end = 0;
+        for (WeightBlock block : variables.stream()
+                .map(Variable::block)
+                .sorted(Comparator.comparingInt(WeightBlock::from))
+                .toList()) {
+            if (block.from() != end) {
+                throw new IllegalStateException("Layers name other weights than DL4J has: " + variables);
+            }
+            end = block.to();
         }
-        return new WeightLayout(variables, size);
+        if (end != size) {
+            throw new IllegalStateException("Layers name " + end + " of " + size + " weights: " + variables);
+        }
     }
 
     /** The weight {@code name} of {@code node}. */
@@ -113,12 +125,11 @@ public record WeightLayout(List<Variable> variables, int size) {
 
     private static Map<String, Block> blocks(ComputationGraph graph) {
         Map<String, Block> blocks = new HashMap<>();
-        int from = 0;
-        for (int index : graph.topologicalSortOrder()) {
-            GraphVertex vertex = graph.getVertices()[index];
+        for (GraphVertex vertex : graph.getVertices()) {
             for (Map.Entry<String, INDArray> weights : vertex.paramTable(false).entrySet()) {
+                int from = Math.toIntExact(
+                        weights.getValue().offset() - graph.params().offset());
                 blocks.put(key(vertex.getVertexName(), weights.getKey()), new Block(from, weights.getValue()));
-                from += Math.toIntExact(weights.getValue().length());
             }
         }
         return blocks;

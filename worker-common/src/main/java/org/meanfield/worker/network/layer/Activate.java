@@ -3,7 +3,7 @@ package org.meanfield.worker.network.layer;
 import org.meanfield.worker.data.Shape;
 
 /** Applies an activation: to each value, softmax along the last axis. */
-public record Activate(Activation activation) implements SingleInput {
+public record Activate(Activation activation) implements Activated {
     @Override
     public Shape output(Shape input) {
         return input;

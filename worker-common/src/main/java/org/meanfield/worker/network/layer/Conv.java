@@ -14,7 +14,7 @@ import org.meanfield.worker.network.layer.Weight.Place;
  * A convolution over time, an image or a video: conv1d, conv2d, conv3d. Time is an image of one row: DL4J's own layer
  * for it goes wrong on the way back where channels come last.
  */
-public record Conv(int filters, Window window, Activation activation, KernelAndBias weights) implements SingleInput {
+public record Conv(int filters, Window window, Activation activation, KernelAndBias weights) implements Activated {
 
     static Conv read(Arguments arguments, int rank) {
         return new Conv(

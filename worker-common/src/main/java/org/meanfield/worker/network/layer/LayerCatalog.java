@@ -18,9 +18,18 @@ public final class LayerCatalog {
         READERS.put("activation", arguments -> new Activate(arguments.choice("activation", Activation.byName())));
         READERS.put("flatten", arguments -> new Flatten());
         READERS.put("dropout", arguments -> new Dropout(arguments.number("rate", Range.SHARE)));
+        READERS.put("gaussian_noise", arguments -> new GaussianNoise(arguments.number("stddev", Range.NOT_NEGATIVE)));
+        READERS.put("reshape", Reshape::read);
+        READERS.put("permute", Permute::read);
+        READERS.put("repeat_vector", arguments -> new RepeatVector(arguments.integer("n", 1)));
+        READERS.put("batch_normalization", BatchNormalization::read);
+        READERS.put("layer_normalization", LayerNormalization::read);
         for (int rank = 1; rank <= 3; rank++) {
             putImages(rank, rank + "d");
         }
+        READERS.put("conv2d_transpose", Conv2dTranspose::read);
+        READERS.put("depthwise_conv2d", DepthwiseConv2d::read);
+        READERS.put("separable_conv2d", SeparableConv2d::read);
         READERS.put("lstm", Lstm::read);
         for (Merge.How how : Merge.How.values()) {
             READERS.put(how.toString(), arguments -> new Merge(how));

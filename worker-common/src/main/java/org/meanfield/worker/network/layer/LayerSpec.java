@@ -30,18 +30,8 @@ public interface LayerSpec extends Serializable {
         return List.of();
     }
 
-    /** The activation that comes last in it. */
-    default Activation activation() {
-        return Activation.LINEAR;
-    }
-
-    /** The same layer without its {@link #activation()}. */
-    default LayerSpec linear() {
-        return this;
-    }
-
     /** Adds DL4J's vertices for it where its answers are compared with targets, and nobody else reads them. */
     default Flow answer(Vertices graph, List<Flow> inputs, ILossFunction loss) {
-        return graph.loss(linear().build(graph, inputs), activation(), loss);
+        return graph.loss(build(graph, inputs), Activation.LINEAR, loss);
     }
 }
