@@ -103,8 +103,7 @@ public final class Training {
         }
 
         private Map<String, Double> tested(Scores scores, RunDirectory run) {
-            Map<String, Double> figures =
-                    EpochLoop.figures(scores, config.training().metrics(), "");
+            Map<String, Double> figures = scores.figures();
             run.evaluation(figures, scores.examples());
             observer.tested(figures, scores.examples());
             return figures;

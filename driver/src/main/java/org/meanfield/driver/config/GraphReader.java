@@ -7,10 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.meanfield.worker.arguments.Range;
-import org.meanfield.worker.loss.Loss;
 import org.meanfield.worker.network.NetworkSpec;
 import org.meanfield.worker.network.NetworkSpec.Input;
 import org.meanfield.worker.network.NetworkSpec.Node;
@@ -20,18 +17,18 @@ import org.meanfield.worker.network.layer.LayerCatalog;
 /** Reads {@code model { inputs { }, nodes { }, outputs { } }}. Nodes may stand in any order. */
 final class GraphReader {
     private final Section model;
-    private final Supplier<Loss> loss;
+    private final OutputReader terms;
     private final Map<String, Section> blocks;
     private final Set<String> inputs = new LinkedHashSet<>();
     private final Map<String, Node> nodes = new LinkedHashMap<>();
 
     /**
-     * @param loss   of an output that has none of its own
+     * @param terms  reads what is asked of an output
      * @param blocks is given the block of each node
      */
-    GraphReader(Section model, Supplier<Loss> loss, Map<String, Section> blocks) {
+    GraphReader(Section model, OutputReader terms, Map<String, Section> blocks) {
         this.model = model;
-        this.loss = loss;
+        this.terms = terms;
         this.blocks = blocks;
     }
 
@@ -139,24 +136,19 @@ final class GraphReader {
         }
     }
 
-    /** {@code outputs = name}, a list of names, or a block of them with a loss and loss_weight for each. */
+    /** {@code outputs = name}, a list of names, or a block of them with what is asked of each. */
     private List<Output> outputs() {
         List<Output> outputs = new ArrayList<>();
         if (model.isBlock("outputs")) {
             Section section = model.section("outputs");
-            section.orderedKeys().forEach(name -> outputs.add(output(name, section.section(name))));
+            section.orderedKeys().forEach(name -> outputs.add(terms.of(name, section.section(name))));
         } else {
-            model.texts("outputs").forEach(name -> outputs.add(new Output(name, loss.get())));
+            model.texts("outputs").forEach(name -> outputs.add(terms.plain(name)));
         }
         outputs.stream()
                 .map(Output::node)
                 .filter(name -> !blocks.containsKey(name))
                 .forEach(name -> model.refuse("outputs", Suggestion.unknown("node", name, blocks.keySet())));
         return outputs;
-    }
-
-    private Output output(String name, Section block) {
-        Loss own = block.has("loss") ? block.choice("loss", Loss.byName()) : loss.get();
-        return new Output(name, own, block.number("loss_weight", Range.NOT_NEGATIVE, 1));
     }
 }

@@ -4,16 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.meanfield.worker.data.Shape;
-import org.meanfield.worker.loss.Loss;
 import org.meanfield.worker.network.NetworkException;
 import org.meanfield.worker.network.NetworkSpec;
 import org.meanfield.worker.network.NetworkSpec.Input;
 import org.meanfield.worker.network.NetworkSpec.Node;
-import org.meanfield.worker.network.NetworkSpec.Output;
 import org.meanfield.worker.network.Shapes;
 import org.meanfield.worker.network.layer.LayerCatalog;
 
@@ -23,24 +20,20 @@ final class NetworkReader {
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
 
     private final Section model;
-    private final Section training;
+    private final OutputReader terms;
     private final Problems problems;
     private final Map<String, Section> nodes = new LinkedHashMap<>();
-    private Optional<Loss> loss = Optional.empty();
 
-    /** @param training gives the loss of an output that has none of its own */
+    /** @param training gives what is asked of an output that says nothing itself */
     NetworkReader(Section model, Section training, Problems problems) {
         this.model = model;
-        this.training = training;
+        this.terms = new OutputReader(training);
         this.problems = problems;
     }
 
     NetworkSpec read() {
         int problemsBefore = problems.count();
-        if (training.has("loss")) {
-            loss();
-        }
-        NetworkSpec network = model.has("nodes") ? new GraphReader(model, this::loss, nodes).read() : line();
+        NetworkSpec network = model.has("nodes") ? new GraphReader(model, terms, nodes).read() : line();
         if (problems.count() == problemsBefore) {
             check(network);
         }
@@ -56,12 +49,6 @@ final class NetworkReader {
         }
     }
 
-    private Loss loss() {
-        Loss read = loss.orElseGet(() -> training.choice("loss", Loss.byName()));
-        loss = Optional.of(read);
-        return read;
-    }
-
     private NetworkSpec line() {
         Shape input = shape(model, INPUT);
         List<Named> listed = model.alternatives("layers", "layer", LayerCatalog.names());
@@ -72,7 +59,7 @@ final class NetworkReader {
             line.add(new Node(name, LayerCatalog.read(layer.name(), layer.arguments()), before));
             before = name;
         }
-        return new NetworkSpec(List.of(new Input(INPUT, input)), line, List.of(new Output(before, loss())));
+        return new NetworkSpec(List.of(new Input(INPUT, input)), line, List.of(terms.plain(before)));
     }
 
     static Shape shape(Section section, String key) {

@@ -129,19 +129,6 @@ final class Scalars {
         return nameOf(choices.get(name), choices);
     }
 
-    /** Any number of such names, each once. */
-    static <T> List<String> names(ConfigValue value, String noun, Map<String, T> choices) {
-        List<String> names = listed(value).stream()
-                .map(element -> name(element, noun, choices))
-                .toList();
-        for (String name : names) {
-            if (Collections.frequency(names, name) > 1) {
-                throw new BadValueException("names " + name + " twice");
-            }
-        }
-        return names;
-    }
-
     /** The first name that stands for {@code choice}. */
     static <T> String nameOf(T choice, Map<String, T> choices) {
         return choices.entrySet().stream()

@@ -161,13 +161,6 @@ final class Section implements Arguments {
         return Optional.ofNullable(words.get(word));
     }
 
-    /** Any number of the names in {@code choices}, each once, as the values they stand for; one needs no list. */
-    <T> List<T> choices(String key, String noun, Map<String, T> choices) {
-        return required(key, value -> Scalars.names(value, noun, choices), List.<String>of()).stream()
-                .map(choices::get)
-                .toList();
-    }
-
     /** One or more texts; one needs no list. */
     List<String> texts(String key) {
         return required(key, Scalars::texts, List.of());
@@ -250,10 +243,15 @@ final class Section implements Arguments {
 
     /** A list of such alternatives, at least one; those that cannot be read are left out. */
     List<Named> alternatives(String key, String noun, Collection<String> names) {
-        List<ConfigValue> elements = required(key, Scalars::listed, List.of());
-        if (has(key) && elements.isEmpty()) {
+        if (has(key) && block.given(key).map(Scalars::listed).orElseThrow().isEmpty()) {
             refuse(key, "must hold at least one " + noun);
         }
+        return anyAlternatives(key, noun, names);
+    }
+
+    /** A list of any number of such alternatives; one needs no list. */
+    List<Named> anyAlternatives(String key, String noun, Collection<String> names) {
+        List<ConfigValue> elements = required(key, Scalars::listed, List.of());
         List<Named> all = new NamedReader(block.problems(), noun, names).readAll(block.pathOf(key), elements);
         all.forEach(named -> children.add(named.arguments()));
         effective.put(key, all.stream().map(Named::effective).toList());

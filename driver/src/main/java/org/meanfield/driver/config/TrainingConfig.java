@@ -1,7 +1,5 @@
 package org.meanfield.driver.config;
 
-import java.util.List;
-import org.meanfield.worker.evaluate.Metric;
 import org.meanfield.worker.optimizer.OptimizerSpec;
 
 /**
@@ -9,4 +7,4 @@ import org.meanfield.worker.optimizer.OptimizerSpec;
  *
  * @param batchSize examples in one worker's mini-batch
  */
-public record TrainingConfig(OptimizerSpec optimizer, List<Metric> metrics, int epochs, int batchSize, long seed) {}
+public record TrainingConfig(OptimizerSpec optimizer, int epochs, int batchSize, long seed) {}

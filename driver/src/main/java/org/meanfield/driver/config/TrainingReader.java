@@ -1,6 +1,5 @@
 package org.meanfield.driver.config;
 
-import org.meanfield.worker.evaluate.Metric;
 import org.meanfield.worker.optimizer.OptimizerCatalog;
 import org.meanfield.worker.optimizer.OptimizerSpec;
 import org.meanfield.worker.optimizer.Schedule;
@@ -16,7 +15,6 @@ final class TrainingReader {
                 .orElseGet(() -> new OptimizerSpec.Sgd(Schedule.constant(1), 0, false));
         return new TrainingConfig(
                 optimizer,
-                training.choices("metrics", "metric", Metric.byName()),
                 training.integer("epochs", 1),
                 training.integer("batch_size", 1),
                 training.wholeNumber("seed"));

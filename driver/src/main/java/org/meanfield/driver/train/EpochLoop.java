@@ -8,7 +8,6 @@ import org.meanfield.driver.config.AveragingConfig;
 import org.meanfield.driver.config.TrainingConfig;
 import org.meanfield.driver.store.EpochFigures;
 import org.meanfield.worker.average.AveragingState;
-import org.meanfield.worker.evaluate.Metric;
 import org.meanfield.worker.evaluate.Scores;
 import org.meanfield.worker.train.Round;
 
@@ -50,8 +49,10 @@ public final class EpochLoop {
             rejected += trained.result().rejectedExamples();
         }
         checkComplete(epoch, scores.examples() + rejected);
-        Map<String, Double> figures = figures(scores, "");
-        workers.validate(state.model()).ifPresent(validation -> figures.putAll(figures(validation, "val_")));
+        Map<String, Double> figures = new LinkedHashMap<>(scores.figures());
+        workers.validate(state.model())
+                .ifPresent(
+                        validation -> validation.figures().forEach((name, value) -> figures.put("val_" + name, value)));
         double seconds = (System.nanoTime() - start) / 1e9;
         observer.epochEnded(new EpochFigures(epoch, figures, scores.examples(), seconds), training.epochs());
         return state;
@@ -73,17 +74,5 @@ public final class EpochLoop {
             throw new IllegalStateException(
                     "Epoch " + epoch + " trained " + examples + " examples of " + workers.examples() + " in the data");
         }
-    }
-
-    /** Loss and metrics by Keras' names, in the order to show them. */
-    public static Map<String, Double> figures(Scores scores, List<Metric> metrics, String prefix) {
-        Map<String, Double> figures = new LinkedHashMap<>();
-        figures.put(prefix + "loss", scores.loss());
-        metrics.forEach(metric -> figures.put(prefix + metric, scores.value(metric)));
-        return figures;
-    }
-
-    private Map<String, Double> figures(Scores scores, String prefix) {
-        return figures(scores, training.metrics(), prefix);
     }
 }

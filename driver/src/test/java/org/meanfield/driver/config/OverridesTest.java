@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.meanfield.driver.config.ConfText.least;
 import static org.meanfield.driver.config.ConfText.problem;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.meanfield.worker.evaluate.Metric;
+import org.meanfield.worker.evaluate.MetricSpec;
 import org.meanfield.worker.optimizer.OptimizerSpec;
 
 class OverridesTest {
@@ -38,7 +38,7 @@ class OverridesTest {
                 "data.dir=\"quoted\"",
                 "output.dir=${run.name}");
 
-        assertThat(config.training().metrics()).isEqualTo(List.of(Metric.ACCURACY));
+        assertThat(config.network().outputs().get(0).metrics()).containsExactly(new MetricSpec(Metric.ACCURACY));
         assertThat(config.training().optimizer())
                 .isInstanceOfSatisfying(OptimizerSpec.Sgd.class, sgd -> assertThat(sgd.momentum())
                         .isEqualTo(0.5));

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.meanfield.worker.evaluate.Metric;
+import org.meanfield.worker.evaluate.MetricCatalog;
 import org.meanfield.worker.loss.Loss;
 import org.meanfield.worker.network.layer.Activation;
 import org.meanfield.worker.network.layer.LayerCatalog;
@@ -103,7 +103,7 @@ class ReferenceConfTest {
                                 SourceCatalog.formats(),
                                 Loss.byName().keySet(),
                                 Activation.byName().keySet(),
-                                Metric.byName().keySet())
+                                MetricCatalog.names())
                         .flatMap(names -> names.stream()))
                 .allSatisfy(name -> assertThat(TEXT).containsPattern("#.*\\b" + name + "\\b"));
     }

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.meanfield.worker.data.Shape;
 import org.meanfield.worker.evaluate.Metric;
+import org.meanfield.worker.evaluate.MetricSpec;
 import org.meanfield.worker.loss.Loss;
 import org.meanfield.worker.network.NetworkSpec;
 import org.meanfield.worker.network.NetworkSpec.Input;
@@ -31,13 +32,10 @@ class ShippedConfTest {
                     new Node("flatten", new Flatten(), "input"),
                     new Node("dense", new Dense(512, Activation.RELU), "flatten"),
                     new Node("dense_1", new Dense(10, Activation.SOFTMAX), "dense")),
-            List.of(new Output("dense_1", Loss.SPARSE_CATEGORICAL_CROSSENTROPY)));
-    private static final TrainingConfig TRAINING = new TrainingConfig(
-            new OptimizerSpec.RmsProp(Schedule.constant(0.001), 0.9, 0, 1e-7, false),
-            List.of(Metric.ACCURACY),
-            5,
-            128,
-            1);
+            List.of(new Output(
+                    "dense_1", Loss.SPARSE_CATEGORICAL_CROSSENTROPY, 1, List.of(new MetricSpec(Metric.ACCURACY)))));
+    private static final TrainingConfig TRAINING =
+            new TrainingConfig(new OptimizerSpec.RmsProp(Schedule.constant(0.001), 0.9, 0, 1e-7, false), 5, 128, 1);
 
     static Stream<Path> shipped() throws IOException {
         try (Stream<Path> files = Files.list(CONF)) {

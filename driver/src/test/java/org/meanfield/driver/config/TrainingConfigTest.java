@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.meanfield.driver.config.ConfText.least;
 import static org.meanfield.driver.config.ConfText.problem;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.meanfield.worker.evaluate.Metric;
 import org.meanfield.worker.loss.Loss;
 import org.meanfield.worker.optimizer.OptimizerSpec;
 import org.meanfield.worker.optimizer.Schedule;
@@ -17,7 +15,7 @@ class TrainingConfigTest {
     void defaults() {
         assertThat(least("").training())
                 .isEqualTo(new TrainingConfig(
-                        new OptimizerSpec.RmsProp(Schedule.constant(0.001), 0.9, 0, 1e-7, false), List.of(), 1, 32, 1));
+                        new OptimizerSpec.RmsProp(Schedule.constant(0.001), 0.9, 0, 1e-7, false), 1, 32, 1));
     }
 
     @Test
@@ -26,7 +24,6 @@ class TrainingConfigTest {
                         """
                         training {
                           optimizer { sgd { learning_rate = 0.5, momentum = 0.9, nesterov = true } }
-                          metrics = [accuracy]
                           epochs = 5
                           batch_size = 128
                           seed = -9223372036854775808
@@ -36,22 +33,13 @@ class TrainingConfigTest {
 
         assertThat(training)
                 .isEqualTo(new TrainingConfig(
-                        new OptimizerSpec.Sgd(Schedule.constant(0.5), 0.9, true),
-                        List.of(Metric.ACCURACY),
-                        5,
-                        128,
-                        Long.MIN_VALUE));
+                        new OptimizerSpec.Sgd(Schedule.constant(0.5), 0.9, true), 5, 128, Long.MIN_VALUE));
     }
 
     @Test
     void anOptimizerMayBeGivenByItsNameAlone() {
         assertThat(least("training.optimizer = sgd").training().optimizer())
                 .isEqualTo(new OptimizerSpec.Sgd(Schedule.constant(0.01), 0, false));
-    }
-
-    @Test
-    void aSingleMetricNeedsNoList() {
-        assertThat(least("training.metrics = accuracy").training().metrics()).containsExactly(Metric.ACCURACY);
     }
 
     @Test
@@ -79,10 +67,6 @@ class TrainingConfigTest {
                 .isEqualTo("line 5 training.batchsize = 1 unknown key; did you mean training.batch_size?");
         assertThat(problem("training.seed = 99999999999999999999"))
                 .startsWith("line 5 training.seed = 99999999999999999999 must be at most 9223372036854775807");
-        assertThat(problem("training.metrics = [acuracy]"))
-                .isEqualTo("line 5 training.metrics = [\"acuracy\"] unknown metric; did you mean accuracy?");
-        assertThat(problem("training.metrics = [accuracy, accuracy]"))
-                .isEqualTo("line 5 training.metrics = [\"accuracy\",\"accuracy\"] names accuracy twice");
         assertThat(problem("training.loss = sparse_categorial_crossentropy"))
                 .isEqualTo("line 5 training.loss = sparse_categorial_crossentropy unknown loss; "
                         + "did you mean sparse_categorical_crossentropy?");

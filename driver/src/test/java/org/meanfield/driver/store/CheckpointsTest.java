@@ -25,7 +25,10 @@ import org.meanfield.driver.store.Checkpoint.Part;
 import org.meanfield.driver.store.Checkpoints.Keep;
 import org.meanfield.driver.store.Checkpoints.Newest;
 import org.meanfield.worker.average.AveragingState;
+import org.meanfield.worker.evaluate.Metric;
+import org.meanfield.worker.evaluate.OutputScores;
 import org.meanfield.worker.evaluate.Scores;
+import org.meanfield.worker.evaluate.Tally;
 import org.meanfield.worker.replica.ModelState;
 
 class CheckpointsTest {
@@ -45,6 +48,14 @@ class CheckpointsTest {
                 new org.apache.hadoop.fs.Path(directory, "_temporary"));
     }
 
+    private static final Scores SCORES = new Scores(
+            1280,
+            1 / 3.0,
+            List.of(new OutputScores(
+                    "dense",
+                    2 / 3.0,
+                    List.of(new Tally(Metric.R2_SCORE, new long[] {1L << 60}, new double[] {0.1 + 0.2, -0.0})))));
+
     @Test
     void everyBitComesBack() {
         float[] odd = {0.1f, -0f, Float.MIN_VALUE, Float.intBitsToFloat(0x7fc00001)};
@@ -54,7 +65,7 @@ class CheckpointsTest {
         Checkpoint written = new Checkpoint(
                 new AveragingState(new ModelState(odd, new float[][] {{1, 2, 3, 4}, {5, 6, 7, 8}}, 1L << 40), odd, 0.1),
                 List.of(new EpochFigures(1, figures, 60_000, 1.7)),
-                new Part(40, new Scores(1280, 1 / 3.0, 1000), 0.3));
+                new Part(40, SCORES, 0.3));
 
         checkpoints.publish(written, TWO);
         Checkpoint read = checkpoints.newest().checkpoint().orElseThrow();

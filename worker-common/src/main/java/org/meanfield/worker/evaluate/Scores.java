@@ -1,20 +1,44 @@
 package org.meanfield.worker.evaluate;
 
 import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
- * Sums over examples from which loss and metrics follow. Scores of two parts of the data combine to the scores of both;
- * counts are exact, and the loss is the same bits whenever parts are combined in the same order.
+ * Counts and sums over examples from which loss and metrics follow. Scores of two parts of the data add up to the scores
+ * of both, and {@link #NONE} adds nothing: counts are exact however parts are grouped, and so is every figure that is
+ * made of counts alone; sums, of losses and errors, are the same bits whenever parts are added in the same order.
  *
  * @param examples number of examples
- * @param lossSum  sum of the examples' losses
- * @param correct  examples answered correctly: most likely class, or side of 0.5 where there is one output
+ * @param lossSum  sum of the examples' losses: those of all outputs by their weights, and penalties on weights
+ * @param outputs  what each output has to say; empty where the examples were answered by none
  */
-public record Scores(long examples, double lossSum, long correct) implements Serializable {
-    public static final Scores NONE = new Scores(0, 0, 0);
+public record Scores(long examples, double lossSum, List<OutputScores> outputs) implements Serializable {
+    public static final Scores NONE = new Scores(0, 0, List.of());
+
+    private static final String LOSS = "loss";
+
+    public Scores {
+        outputs = List.copyOf(outputs);
+    }
 
     public Scores plus(Scores other) {
-        return new Scores(examples + other.examples, lossSum + other.lossSum, correct + other.correct);
+        return new Scores(examples + other.examples, lossSum + other.lossSum, outputs(other));
+    }
+
+    private List<OutputScores> outputs(Scores other) {
+        if (outputs.isEmpty() || other.outputs.isEmpty()) {
+            return outputs.isEmpty() ? other.outputs : outputs;
+        }
+        if (outputs.size() != other.outputs.size()) {
+            throw new IllegalArgumentException(
+                    "Cannot add scores of " + other.outputs.size() + " outputs to those of " + outputs.size());
+        }
+        return IntStream.range(0, outputs.size())
+                .mapToObj(i -> outputs.get(i).plus(other.outputs.get(i)))
+                .toList();
     }
 
     /** The mean loss of an example. */
@@ -22,41 +46,20 @@ public record Scores(long examples, double lossSum, long correct) implements Ser
         return lossSum / examples;
     }
 
-    public double value(Metric metric) {
-        return switch (metric) {
-            case ACCURACY -> (double) correct / examples;
-        };
-    }
-
     /**
-     * The scores of one mini-batch.
-     *
-     * @param lossSum sum of the examples' losses
-     * @param answers {@code [examples, outputs]} after activation, row after row
-     * @param targets of the same shape; one-hot for classes
+     * Loss and metrics by Keras' names, in the order to show them: of several outputs each has a loss of its own, and
+     * every name begins with that of its output.
      */
-    public static Scores of(int examples, double lossSum, float[] answers, float[] targets, int outputs) {
-        long correct = 0;
-        for (int i = 0; i < examples; i++) {
-            correct += isCorrect(answers, targets, i * outputs, outputs) ? 1 : 0;
+    public Map<String, Double> figures() {
+        Map<String, Double> figures = new LinkedHashMap<>();
+        figures.put(LOSS, loss());
+        if (outputs.size() > 1) {
+            outputs.forEach(output -> figures.put(output.output() + "_" + LOSS, output.lossSum() / examples));
         }
-        return new Scores(examples, lossSum, correct);
-    }
-
-    private static boolean isCorrect(float[] answers, float[] targets, int from, int outputs) {
-        if (outputs == 1) {
-            return answers[from] > 0.5f == targets[from] > 0.5f;
+        for (OutputScores output : outputs) {
+            String prefix = outputs.size() > 1 ? output.output() + "_" : "";
+            output.tallies().forEach(tally -> figures.put(prefix + tally.metric(), tally.value()));
         }
-        return largest(answers, from, outputs) == largest(targets, from, outputs);
-    }
-
-    private static int largest(float[] values, int from, int count) {
-        int largest = 0;
-        for (int i = 1; i < count; i++) {
-            if (values[from + i] > values[from + largest]) {
-                largest = i;
-            }
-        }
-        return largest;
+        return figures;
     }
 }

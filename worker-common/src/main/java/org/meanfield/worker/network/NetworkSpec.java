@@ -3,6 +3,7 @@ package org.meanfield.worker.network;
 import java.io.Serializable;
 import java.util.List;
 import org.meanfield.worker.data.Shape;
+import org.meanfield.worker.evaluate.MetricSpec;
 import org.meanfield.worker.loss.Loss;
 import org.meanfield.worker.network.layer.LayerSpec;
 
@@ -33,12 +34,20 @@ public record NetworkSpec(List<Input> inputs, List<Node> nodes, List<Output> out
         }
     }
 
-    /** A node whose answer is compared with a target; its loss counts {@code weight} times in the whole. */
-    public record Output(String node, Loss loss, double weight) implements Serializable {
+    /**
+     * A node whose answer is compared with a target.
+     *
+     * @param weight  how many times its loss counts in the whole
+     * @param metrics what else is told of it
+     */
+    public record Output(String node, Loss loss, double weight, List<MetricSpec> metrics) implements Serializable {
+        public Output {
+            metrics = List.copyOf(metrics);
+        }
 
-        /** An output whose loss counts once. */
+        /** An output whose loss counts once, without metrics. */
         public Output(String node, Loss loss) {
-            this(node, loss, 1);
+            this(node, loss, 1, List.of());
         }
     }
 }

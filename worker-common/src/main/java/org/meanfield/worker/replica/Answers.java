@@ -5,17 +5,16 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.meanfield.worker.data.Shape;
-import org.meanfield.worker.evaluate.Scores;
+import org.meanfield.worker.evaluate.Answered;
+import org.meanfield.worker.evaluate.OutputScores;
 import org.meanfield.worker.loss.GraphLoss;
-import org.meanfield.worker.loss.Loss;
 import org.meanfield.worker.network.NetworkSpec;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** One output of a network: its targets on their way in, its answers on their way out. */
 final class Answers implements AutoCloseable {
-    private final Loss loss;
+    private final NetworkSpec.Output output;
     private final GraphLoss graphLoss;
-    private final double weight;
     private final int outputs;
     private final int rows;
     private final ReusedArray labels;
@@ -27,8 +26,7 @@ final class Answers implements AutoCloseable {
      * @param shape of the answer to one example; one with several axes is a row of values for each place
      */
     Answers(ComputationGraph graph, String vertex, NetworkSpec.Output output, Shape shape) {
-        this.loss = output.loss();
-        this.weight = output.weight();
+        this.output = output;
         this.graphLoss = graphLoss(graph.getLayer(vertex).conf().getLayer());
         this.outputs = shape.axis(-1);
         this.rows = shape.size() / outputs;
@@ -43,7 +41,7 @@ final class Answers implements AutoCloseable {
 
     /** The targets of a mini-batch as DL4J wants them: a class index becomes one-hot. */
     INDArray labels(int examples, float[] values) {
-        targets = loss.takesClassIndex() ? oneHot(examples * rows, values) : values;
+        targets = output.loss().takesClassIndex() ? oneHot(examples * rows, values) : values;
         return labels.of(examples * rows, targets);
     }
 
@@ -57,22 +55,30 @@ final class Answers implements AutoCloseable {
 
     /** How much its loss counts in the whole. */
     double weight() {
-        return weight;
+        return output.weight();
     }
 
     /** The scores of the mini-batch that the graph has just trained. */
-    Scores trained(int examples) {
-        return Scores.of(examples, graphLoss.loss() * examples, graphLoss.answers(), targets, outputs);
+    OutputScores trained(int examples) {
+        return scores(examples, graphLoss.loss() * examples, graphLoss.answers());
     }
 
     /** The scores of {@code answered}, {@code [examples * rows, outputs]}, against the targets given last. */
-    Scores evaluated(int examples, INDArray answered) {
+    OutputScores evaluated(int examples, INDArray answered) {
         float[] answers = answered.dup('c').data().asFloat();
         double lossSum = 0;
         for (int i = 0; i < examples * rows; i++) {
-            lossSum += loss.of(answers, targets, i * outputs, outputs);
+            lossSum += output.loss().of(answers, targets, i * outputs, outputs);
         }
-        return Scores.of(examples, lossSum / rows, answers, targets, outputs);
+        return scores(examples, lossSum / rows, answers);
+    }
+
+    private OutputScores scores(int examples, double lossSum, float[] answers) {
+        Answered answered = new Answered(answers, targets, examples * rows, outputs);
+        return new OutputScores(
+                output.node(),
+                lossSum,
+                output.metrics().stream().map(metric -> metric.tally(answered)).toList());
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.meanfield.worker.data.Batch;
+import org.meanfield.worker.evaluate.OutputScores;
 import org.meanfield.worker.evaluate.Scores;
 import org.meanfield.worker.loss.GraphLoss;
 import org.meanfield.worker.network.NetworkCompiler;
@@ -117,14 +118,15 @@ public final class Replica implements AutoCloseable {
         return scores(batch, i -> answers.get(i).evaluated(batch.examples(), answered[i]));
     }
 
-    /** Keras' loss of a batch: the outputs' losses by their weights, and the penalties; metrics of the first output. */
-    private Scores scores(Batch batch, IntFunction<Scores> ofOutput) {
+    /** Keras' loss of a batch: the outputs' losses by their weights, and the penalties. */
+    private Scores scores(Batch batch, IntFunction<OutputScores> ofOutput) {
         double lossSum = step.penalty(weights) * batch.examples();
-        List<Scores> all = IntStream.range(0, answers.size()).mapToObj(ofOutput).toList();
+        List<OutputScores> all =
+                IntStream.range(0, answers.size()).mapToObj(ofOutput).toList();
         for (int i = 0; i < all.size(); i++) {
             lossSum += answers.get(i).weight() * all.get(i).lossSum();
         }
-        return new Scores(batch.examples(), lossSum, all.get(0).correct());
+        return new Scores(batch.examples(), lossSum, all);
     }
 
     private INDArray[] labels(Batch batch) {

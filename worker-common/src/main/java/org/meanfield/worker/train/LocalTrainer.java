@@ -1,6 +1,7 @@
 package org.meanfield.worker.train;
 
 import java.util.Iterator;
+import java.util.List;
 import org.meanfield.worker.average.WorkerReport;
 import org.meanfield.worker.data.ExampleBlock;
 import org.meanfield.worker.data.MiniBatches;
@@ -53,7 +54,7 @@ public final class LocalTrainer {
             batch++;
         }
         for (long left = batch; left < round.endBatch() && batches.hasNext(); left++) {
-            scores = scores.plus(new Scores(batches.next().examples(), Double.NaN, 0));
+            scores = scores.plus(new Scores(batches.next().examples(), Double.NaN, List.of()));
         }
         long millis = (System.nanoTime() - start) / 1_000_000;
         ModelState reached = replica.state();

@@ -52,6 +52,6 @@ class AdmissionTest {
     }
 
     private static WorkerReport report(int worker, double way, double loss) {
-        return new WorkerReport(worker, new Scores(10, 10 * loss, 0), 3, loss, way, 1);
+        return new WorkerReport(worker, new Scores(10, 10 * loss, List.of()), 3, loss, way, 1);
     }
 }

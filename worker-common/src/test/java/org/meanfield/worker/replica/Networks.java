@@ -2,6 +2,8 @@ package org.meanfield.worker.replica;
 
 import java.util.List;
 import org.meanfield.worker.data.Shape;
+import org.meanfield.worker.evaluate.Metric;
+import org.meanfield.worker.evaluate.MetricSpec;
 import org.meanfield.worker.loss.Loss;
 import org.meanfield.worker.network.NetworkSpec;
 import org.meanfield.worker.network.layer.Activation;
@@ -39,6 +41,6 @@ public final class Networks {
         return new NetworkSpec(
                 List.of(new NetworkSpec.Input("input", Shape.of(6))),
                 nodes,
-                List.of(new NetworkSpec.Output(input, loss)));
+                List.of(new NetworkSpec.Output(input, loss, 1, List.of(new MetricSpec(Metric.ACCURACY)))));
     }
 }

@@ -13,7 +13,6 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
 import org.meanfield.worker.data.Batch;
-import org.meanfield.worker.evaluate.Metric;
 import org.meanfield.worker.evaluate.Scores;
 import org.meanfield.worker.loss.Dl4jLosses;
 import org.meanfield.worker.network.NetworkCompiler;
@@ -137,7 +136,8 @@ class ReplicaTest {
             Scores after = replica.evaluate(batch);
 
             assertThat(trained.loss()).isCloseTo(before.loss(), within(1e-6));
-            assertThat(trained.value(Metric.ACCURACY)).isEqualTo(before.value(Metric.ACCURACY));
+            assertThat(trained.figures().get("accuracy"))
+                    .isEqualTo(before.figures().get("accuracy"));
             assertThat(after.loss()).isLessThan(before.loss());
             assertThat(replica.state().steps()).isEqualTo(1);
         }
