@@ -2,7 +2,9 @@ package org.meanfield.driver.source;
 
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
@@ -69,8 +71,29 @@ final class IdxWriter {
     private DataOutputStream created(String name) throws IOException {
         names.add(name);
         written.add(aside(name));
-        return new DataOutputStream(
-                new BufferedOutputStream(new GZIPOutputStream(files.create(aside(name)), BUFFER_BYTES), BUFFER_BYTES));
+        OutputStream file = new OwnCloseFailure(files.create(aside(name)));
+        return new DataOutputStream(new BufferedOutputStream(new GZIPOutputStream(file, BUFFER_BYTES), BUFFER_BYTES));
+    }
+
+    /** HDFS fails a close with the very exception that a write has failed with, which no exception may suppress itself. */
+    private static final class OwnCloseFailure extends FilterOutputStream {
+        OwnCloseFailure(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int count) throws IOException {
+            out.write(bytes, from, count);
+        }
+
+        @Override
+        public void close() throws IOException {
+            try {
+                out.close();
+            } catch (IOException e) {
+                throw new IOException(e.getMessage(), e);
+            }
+        }
     }
 
     private Path aside(String name) {

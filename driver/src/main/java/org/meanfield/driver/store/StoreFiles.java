@@ -109,10 +109,26 @@ final class StoreFiles {
 
     /** What is closed has reached the disks, as far as the file system can promise it. */
     private void writeDurably(Path target, Content content) throws IOException {
-        try (FSDataOutputStream out = fileSystem.create(target, true)) {
+        FSDataOutputStream out = fileSystem.create(target, true);
+        try {
             content.writeTo(new KeptOpen(out));
             if (out.hasCapability(StreamCapabilities.HSYNC)) {
                 out.hsync();
+            }
+        } catch (IOException | RuntimeException e) {
+            closeAfter(e, out);
+            throw e;
+        }
+        out.close();
+    }
+
+    /** HDFS fails a close with the very exception that a write has failed with, which no exception may suppress itself. */
+    private static void closeAfter(Exception cause, FSDataOutputStream out) {
+        try {
+            out.close();
+        } catch (IOException | RuntimeException e) {
+            if (e != cause) {
+                cause.addSuppressed(e);
             }
         }
     }
