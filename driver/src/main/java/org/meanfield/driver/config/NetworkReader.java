@@ -43,7 +43,7 @@ final class NetworkReader {
     /** Notes the first layer that does not fit what feeds it; where a layer could not be read, nobody can tell. */
     private void check(NetworkSpec network) {
         try {
-            Shapes.of(network);
+            terms.checkClasses(network, Shapes.of(network));
         } catch (NetworkException misfit) {
             nodes.get(misfit.node()).refuse(misfit.getMessage());
         }

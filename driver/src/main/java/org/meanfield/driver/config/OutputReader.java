@@ -1,20 +1,27 @@
 package org.meanfield.driver.config;
 
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.meanfield.worker.arguments.Range;
 import org.meanfield.worker.evaluate.Metric;
 import org.meanfield.worker.evaluate.MetricCatalog;
 import org.meanfield.worker.evaluate.MetricSpec;
 import org.meanfield.worker.loss.Loss;
+import org.meanfield.worker.network.NetworkSpec;
 import org.meanfield.worker.network.NetworkSpec.Output;
+import org.meanfield.worker.network.Shapes;
 
 /** Reads what is asked of a network's outputs. An output that says nothing itself takes what {@code training} says. */
 final class OutputReader {
     private static final String LOSS = "loss";
     private static final String METRICS = "metrics";
+    private static final String CLASSES = "class_weight";
+    private static final Pattern CLASS = Pattern.compile("0|[1-9][0-9]{0,8}");
     private static final Set<Metric> OF_CLASS_NUMBERS =
             EnumSet.of(Metric.SPARSE_CATEGORICAL_ACCURACY, Metric.SPARSE_TOP_K_CATEGORICAL_ACCURACY);
     private static final Set<Metric> OF_ONE_HOT =
@@ -22,11 +29,15 @@ final class OutputReader {
 
     private final Section training;
     private final List<MetricSpec> metrics;
+    private final Optional<Section> classSection;
+    private final Map<Integer, Double> classes = new LinkedHashMap<>();
     private Optional<Loss> loss = Optional.empty();
 
     OutputReader(Section training) {
         this.training = training;
         this.metrics = metrics(training);
+        this.classSection = training.optionalSection(CLASSES);
+        classSection.ifPresent(this::readClasses);
         if (training.has(LOSS)) {
             loss();
         }
@@ -44,6 +55,36 @@ final class OutputReader {
         return block.has(METRICS)
                 ? output(node, own, weight, metrics(block), block)
                 : output(node, own, weight, metrics, training);
+    }
+
+    private void readClasses(Section section) {
+        for (String key : section.keys()) {
+            double weight = section.number(key, Range.NOT_NEGATIVE);
+            if (CLASS.matcher(key).matches()) {
+                classes.put(Integer.valueOf(key), weight);
+            } else {
+                section.refuse(key, "must be the number of a class: " + CLASSES + " { 0 = 1.0, 3 = 2.5 }");
+            }
+        }
+    }
+
+    /** Notes class weights that do not fit what {@code network} answers. */
+    void checkClasses(NetworkSpec network, Shapes shapes) {
+        if (classes.isEmpty()) {
+            return;
+        }
+        if (network.outputs().size() > 1) {
+            training.refuse(
+                    CLASSES,
+                    "is for a network of one output, and this one has "
+                            + network.outputs().size());
+            return;
+        }
+        int outputs = shapes.shape(network.outputs().get(0).node()).axis(-1);
+        int last = Math.max(1, outputs - 1);
+        classes.keySet().stream().filter(number -> number > last).forEach(number -> classSection
+                .orElseThrow()
+                .refuse(number.toString(), "must be a class that the network answers: 0 to " + last));
     }
 
     private Loss loss() {
@@ -68,7 +109,7 @@ final class OutputReader {
     }
 
     /** @param told where the metrics stand */
-    private static Output output(String node, Loss loss, double weight, List<MetricSpec> metrics, Section told) {
+    private Output output(String node, Loss loss, double weight, List<MetricSpec> metrics, Section told) {
         Set<Metric> misfits = loss.takesClassIndex() ? OF_ONE_HOT : OF_CLASS_NUMBERS;
         String targets = loss.takesClassIndex() ? "one-hot targets" : "class numbers as targets";
         metrics.stream()
@@ -78,7 +119,7 @@ final class OutputReader {
                         METRICS,
                         "asks for " + metric + ", which takes " + targets + "; with loss = " + loss + " use "
                                 + counterpart(metric)));
-        return new Output(node, loss, weight, metrics);
+        return new Output(node, loss, weight, metrics, classes);
     }
 
     private static String counterpart(Metric metric) {

@@ -70,7 +70,7 @@ class GraphReaderTest {
                                 new Node("digit", new Dense(10, Activation.SOFTMAX), "both"),
                                 new Node("even", new Dense(1, Activation.SIGMOID), "both")),
                         List.of(
-                                new Output("even", Loss.BINARY_CROSSENTROPY, 0.5, List.of()),
+                                new Output("even", Loss.BINARY_CROSSENTROPY, 0.5),
                                 new Output("digit", Loss.SPARSE_CATEGORICAL_CROSSENTROPY))));
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +34,11 @@ class ShippedConfTest {
                     new Node("dense", new Dense(512, Activation.RELU), "flatten"),
                     new Node("dense_1", new Dense(10, Activation.SOFTMAX), "dense")),
             List.of(new Output(
-                    "dense_1", Loss.SPARSE_CATEGORICAL_CROSSENTROPY, 1, List.of(new MetricSpec(Metric.ACCURACY)))));
+                    "dense_1",
+                    Loss.SPARSE_CATEGORICAL_CROSSENTROPY,
+                    1,
+                    List.of(new MetricSpec(Metric.ACCURACY)),
+                    Map.of())));
     private static final TrainingConfig TRAINING =
             new TrainingConfig(new OptimizerSpec.RmsProp(Schedule.constant(0.001), 0.9, 0, 1e-7, false), 5, 128, 1);
 

@@ -1,6 +1,7 @@
 package org.meanfield.worker.loss;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.IActivation;
@@ -34,6 +35,7 @@ public final class GraphLoss implements ILossFunction {
     private transient double mean;
     private transient float[] answers = new float[0];
     private transient OptionalDouble scoreToCome = OptionalDouble.empty();
+    private transient Optional<float[]> weights = Optional.empty();
 
     /** A loss that counts once. */
     public GraphLoss(Loss loss) {
@@ -45,6 +47,11 @@ public final class GraphLoss implements ILossFunction {
     public GraphLoss(@JsonProperty("loss") Loss loss, @JsonProperty("weight") double weight) {
         this.loss = loss;
         this.weight = weight;
+    }
+
+    /** Weighs the rows of the batch to come, as a mask does; none weighs all alike. The weights are only read. */
+    public void weigh(Optional<float[]> rows) {
+        weights = rows;
     }
 
     /** The mean loss of the batch whose gradient was computed last. */
@@ -101,10 +108,16 @@ public final class GraphLoss implements ILossFunction {
         return toString();
     }
 
-    private static Batch batch(INDArray labels, INDArray preOutput, IActivation activation, INDArray mask) {
+    private Batch batch(INDArray labels, INDArray preOutput, IActivation activation, INDArray mask) {
         float[] answers = Rows.of(activation.getActivation(preOutput.dup('c'), true));
         int rows = Math.toIntExact(preOutput.size(0));
-        return new Batch(answers, Rows.of(labels), Rows.weights(mask, rows), answers.length / rows);
+        float[] masked = Rows.weights(mask, rows);
+        weights.ifPresent(own -> {
+            for (int row = 0; row < rows; row++) {
+                masked[row] *= own[row];
+            }
+        });
+        return new Batch(answers, Rows.of(labels), masked, answers.length / rows);
     }
 
     private Object readResolve() {

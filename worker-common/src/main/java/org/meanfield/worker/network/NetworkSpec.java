@@ -2,6 +2,7 @@ package org.meanfield.worker.network;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
 import org.meanfield.worker.data.Shape;
 import org.meanfield.worker.evaluate.MetricSpec;
 import org.meanfield.worker.loss.Loss;
@@ -39,15 +40,23 @@ public record NetworkSpec(List<Input> inputs, List<Node> nodes, List<Output> out
      *
      * @param weight  how many times its loss counts in the whole
      * @param metrics what else is told of it
+     * @param classes how many times the loss of an example of each class counts in training; once where not given
      */
-    public record Output(String node, Loss loss, double weight, List<MetricSpec> metrics) implements Serializable {
+    public record Output(String node, Loss loss, double weight, List<MetricSpec> metrics, Map<Integer, Double> classes)
+            implements Serializable {
         public Output {
             metrics = List.copyOf(metrics);
+            classes = Map.copyOf(classes);
         }
 
-        /** An output whose loss counts once, without metrics. */
+        /** An output without metrics, whose classes count alike. */
+        public Output(String node, Loss loss, double weight) {
+            this(node, loss, weight, List.of(), Map.of());
+        }
+
+        /** The same, with a loss that counts once. */
         public Output(String node, Loss loss) {
-            this(node, loss, 1, List.of());
+            this(node, loss, 1);
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.meanfield.worker.replica;
 
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
@@ -19,6 +20,7 @@ final class Answers implements AutoCloseable {
     private final int rows;
     private final ReusedArray labels;
     private float[] targets = new float[0];
+    private Optional<float[]> weights = Optional.empty();
 
     /**
      * The output that {@code vertex} answers.
@@ -39,9 +41,15 @@ final class Answers implements AutoCloseable {
                 (layer instanceof LossLayer lossLayer ? lossLayer.getLossFn() : ((BaseOutputLayer) layer).getLossFn());
     }
 
-    /** The targets of a mini-batch as DL4J wants them: a class index becomes one-hot. */
-    INDArray labels(int examples, float[] values) {
+    /** Takes the targets of a mini-batch, a class index as one-hot, and how much each example counts. */
+    void take(int examples, float[] values, Optional<float[]> exampleWeights) {
         targets = output.loss().takesClassIndex() ? oneHot(examples * rows, values) : values;
+        weights = RowWeights.of(exampleWeights, examples, rows);
+    }
+
+    /** The targets taken, as DL4J wants them for training; here classes have their weights too. */
+    INDArray labels(int examples) {
+        graphLoss.weigh(RowWeights.ofClasses(weights, output.classes(), targets, examples * rows, outputs));
         return labels.of(examples * rows, targets);
     }
 
@@ -63,12 +71,13 @@ final class Answers implements AutoCloseable {
         return scores(examples, graphLoss.loss() * examples, graphLoss.answers());
     }
 
-    /** The scores of {@code answered}, {@code [examples * rows, outputs]}, against the targets given last. */
+    /** The scores of {@code answered}, {@code [examples * rows, outputs]}, against the targets taken last. */
     OutputScores evaluated(int examples, INDArray answered) {
         float[] answers = answered.dup('c').data().asFloat();
         double lossSum = 0;
         for (int i = 0; i < examples * rows; i++) {
-            lossSum += output.loss().of(answers, targets, i * outputs, outputs);
+            float rowWeight = weights.isPresent() ? weights.get()[i] : 1;
+            lossSum += rowWeight * output.loss().of(answers, targets, i * outputs, outputs);
         }
         return scores(examples, lossSum / rows, answers);
     }

@@ -99,7 +99,9 @@ public final class Replica implements AutoCloseable {
     /** One optimizer step on one mini-batch; the scores are those of the weights before the step. */
     public Scores fit(Batch batch) {
         graph.setInputs(inputs.of(batch.examples(), batch.inputs()));
-        graph.setLabels(labels(batch));
+        take(batch);
+        graph.setLabels(
+                answers.stream().map(each -> each.labels(batch.examples())).toArray(INDArray[]::new));
         graph.computeGradientAndScore();
         Scores scores = scores(batch, i -> answers.get(i).trained(batch.examples()));
         NativeFloats.read(graph.getGradientsViewArray(), gradients);
@@ -113,7 +115,7 @@ public final class Replica implements AutoCloseable {
 
     /** The scores of one mini-batch, dropout off; nothing is learned. */
     public Scores evaluate(Batch batch) {
-        labels(batch);
+        take(batch);
         INDArray[] answered = graph.output(false, inputs.of(batch.examples(), batch.inputs()));
         return scores(batch, i -> answers.get(i).evaluated(batch.examples(), answered[i]));
     }
@@ -129,11 +131,10 @@ public final class Replica implements AutoCloseable {
         return new Scores(batch.examples(), lossSum, all);
     }
 
-    private INDArray[] labels(Batch batch) {
-        return IntStream.range(0, answers.size())
-                .mapToObj(i ->
-                        answers.get(i).labels(batch.examples(), batch.targets().get(i)))
-                .toArray(INDArray[]::new);
+    private void take(Batch batch) {
+        for (int i = 0; i < answers.size(); i++) {
+            answers.get(i).take(batch.examples(), batch.targets().get(i), batch.weights());
+        }
     }
 
     /** A copy of all that training has changed. */

@@ -1,6 +1,7 @@
 package org.meanfield.worker.replica;
 
 import java.util.List;
+import java.util.Map;
 import org.meanfield.worker.data.Shape;
 import org.meanfield.worker.evaluate.Metric;
 import org.meanfield.worker.evaluate.MetricSpec;
@@ -41,6 +42,6 @@ public final class Networks {
         return new NetworkSpec(
                 List.of(new NetworkSpec.Input("input", Shape.of(6))),
                 nodes,
-                List.of(new NetworkSpec.Output(input, loss, 1, List.of(new MetricSpec(Metric.ACCURACY)))));
+                List.of(new NetworkSpec.Output(input, loss, 1, List.of(new MetricSpec(Metric.ACCURACY)), Map.of())));
     }
 }

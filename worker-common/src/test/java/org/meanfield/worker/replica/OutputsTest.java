@@ -28,8 +28,8 @@ class OutputsTest {
                         new Node("a", new Dense(2, Activation.LINEAR), "hidden"),
                         new Node("b", new Dense(3, Activation.SOFTMAX), "hidden")),
                 List.of(
-                        new Output("a", Loss.MEAN_SQUARED_ERROR, first, List.of()),
-                        new Output("b", Loss.SPARSE_CATEGORICAL_CROSSENTROPY, second, List.of())));
+                        new Output("a", Loss.MEAN_SQUARED_ERROR, first),
+                        new Output("b", Loss.SPARSE_CATEGORICAL_CROSSENTROPY, second)));
     }
 
     @Test
@@ -60,7 +60,7 @@ class OutputsTest {
         Output answer = new Output("b", Loss.MEAN_SQUARED_ERROR);
         NetworkSpec chain = new NetworkSpec(input, nodes, List.of(answer));
         NetworkSpec tapped =
-                new NetworkSpec(input, nodes, List.of(answer, new Output("a", Loss.BINARY_CROSSENTROPY, 0, List.of())));
+                new NetworkSpec(input, nodes, List.of(answer, new Output("a", Loss.BINARY_CROSSENTROPY, 0)));
         Batch batch = Graphs.batch(tapped, 1);
         ModelState state = FirstState.of(chain, Graphs.GRADIENT, 3);
 

@@ -6,13 +6,14 @@ import static org.meanfield.driver.config.ConfText.load;
 import static org.meanfield.driver.config.ConfText.problem;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.meanfield.worker.evaluate.Metric;
 import org.meanfield.worker.evaluate.MetricSpec;
 
-class MetricsConfTest {
+class OutputTermsConfTest {
 
     @Test
     void thereAreNoneByDefault() {
@@ -95,6 +96,27 @@ class MetricsConfTest {
         assertThat(problem("training.metrics = [sparse_categorical_accuracy]"))
                 .endsWith("asks for sparse_categorical_accuracy, which takes class numbers as targets; "
                         + "with loss = mean_squared_error use categorical_accuracy");
+    }
+
+    @Test
+    void classesHaveWeights() {
+        JobConfig config = least("training.class_weight { 0 = 0.5, 1 = 2 }");
+
+        assertThat(config.network().outputs().get(0).classes()).isEqualTo(Map.of(0, 0.5, 1, 2.0));
+        assertThat(load(config.effective()).network()).isEqualTo(config.network());
+        assertThat(least("").network().outputs().get(0).classes()).isEmpty();
+    }
+
+    @Test
+    void validationsOfClassWeights() {
+        assertThat(problem("training.class_weight { 2 = 1 }"))
+                .isEqualTo("line 5 training.class_weight.2 = 1 must be a class that the network answers: 0 to 1");
+        assertThat(problem("training.class_weight { cat = 1 }"))
+                .startsWith("line 5 training.class_weight.cat = 1 must be the number of a class");
+        assertThat(problem("training.class_weight { 0 = -1 }"))
+                .isEqualTo("line 5 training.class_weight.0 = -1 must be at least 0");
+        assertThat(problem("training.class_weight = 3"))
+                .isEqualTo("line 5 training.class_weight = 3 must be a block: class_weight { ... }");
     }
 
     private static List<MetricSpec> metrics(JobConfig config) {
