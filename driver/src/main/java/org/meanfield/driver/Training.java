@@ -94,6 +94,7 @@ public final class Training {
             ModelState last = new EpochLoop(config.training(), config.averaging(), workers, observers)
                     .run(AveragingState.first(first))
                     .model();
+            run.preprocessing(workers.preprocessing());
             run.model(zip -> ModelFile.write(config.network(), config.training().optimizer(), last, zip));
             Map<String, Double> test =
                     workers.test(last).map(scores -> tested(scores, run)).orElse(Map.of());

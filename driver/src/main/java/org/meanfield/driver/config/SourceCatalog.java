@@ -14,6 +14,9 @@ final class SourceCatalog {
         READERS.put("idx", SourceCatalog::idx);
         READERS.put("csv", TableReader::csv);
         READERS.put("digits", SourceCatalog::digits);
+        READERS.put("line", SourceCatalog::line);
+        READERS.put("activity", SourceCatalog::activity);
+        READERS.put("shapes", SourceCatalog::shapes);
     }
 
     private SourceCatalog() {}
@@ -38,5 +41,24 @@ final class SourceCatalog {
 
     private static SourceSpec digits(Section source) {
         return new SourceSpec.Digits(source.integer("examples", 1), source.wholeNumber("seed"));
+    }
+
+    private static SourceSpec line(Section source) {
+        int from = source.integer("from", Integer.MIN_VALUE, -1);
+        int to = source.integer("to", Integer.MIN_VALUE, 4);
+        if (to < from) {
+            source.refuse("to", "must be at least " + from);
+        }
+        return new SourceSpec.Line(from, to);
+    }
+
+    private static SourceSpec activity(Section source) {
+        return new SourceSpec.Activity(
+                source.integer("examples", 1), source.wholeNumber("seed"), source.integer("time", 8, 64));
+    }
+
+    private static SourceSpec shapes(Section source) {
+        return new SourceSpec.Shapes(
+                source.integer("examples", 1), source.wholeNumber("seed"), source.integer("frames", 2, 8));
     }
 }

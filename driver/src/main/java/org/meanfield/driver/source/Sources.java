@@ -31,6 +31,15 @@ public final class Sources {
         if (spec instanceof SourceSpec.Digits digits) {
             return new DigitsSource(digits.examples(), digits.seed());
         }
+        if (spec instanceof SourceSpec.Line line) {
+            return new DrawnSource(new LineDrawing(line.from()), (long) line.to() - line.from() + 1);
+        }
+        if (spec instanceof SourceSpec.Activity activity) {
+            return new DrawnSource(new ActivityDrawing(activity.seed(), activity.time()), activity.examples());
+        }
+        if (spec instanceof SourceSpec.Shapes shapes) {
+            return new DrawnSource(new ShapeDrawing(shapes.seed(), shapes.frames()), shapes.examples());
+        }
         throw new IllegalArgumentException("Unknown source: " + spec);
     }
 }

@@ -15,6 +15,7 @@ import org.meanfield.driver.train.TrainingObserver.Progress;
 import org.meanfield.driver.train.Workers;
 import org.meanfield.worker.average.Admission;
 import org.meanfield.worker.data.MiniBatches;
+import org.meanfield.worker.data.Preprocessing;
 import org.meanfield.worker.evaluate.Scores;
 import org.meanfield.worker.replica.ModelState;
 import org.meanfield.worker.train.Round;
@@ -61,6 +62,11 @@ public final class SparkWorkers implements Workers, AutoCloseable {
         spark.sc().addSparkListener(progress);
         return new SparkWorkers(
                 spark, replication, config.averaging(), data, config.training().batchSize(), progress);
+    }
+
+    /** What all examples go through, fitted on those that are trained on. */
+    public Preprocessing preprocessing() {
+        return data.preprocessing();
     }
 
     /** Changes when the data changes. */

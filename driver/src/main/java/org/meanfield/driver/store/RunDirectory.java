@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.fs.Path;
 import org.meanfield.driver.job.ExitCode;
+import org.meanfield.worker.data.Preprocessing;
 
 /**
  * The directory of a run that goes on. Every file in it is whole or absent at any moment, whoever reads and whatever
@@ -61,6 +62,11 @@ public final class RunDirectory {
     /** The trained model, in DL4J's own format. */
     public void model(Content zip) {
         write(RunPaths.MODEL, zip);
+    }
+
+    /** What examples go through before the model sees them. */
+    public void preprocessing(Preprocessing fitted) {
+        write(RunPaths.PREPROCESSING, PreprocessingJson.of(fitted));
     }
 
     /**

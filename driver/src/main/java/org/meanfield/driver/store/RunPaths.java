@@ -17,6 +17,7 @@ record RunPaths(Path outputDir, String runName) {
     static final String HISTORY = "history.csv";
     static final String EVALUATION = "evaluation.json";
     static final String MODEL = "model.zip";
+    static final String PREPROCESSING = "preprocessing.json";
 
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._=@+-]*");
 
