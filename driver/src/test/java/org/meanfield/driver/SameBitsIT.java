@@ -3,9 +3,15 @@ package org.meanfield.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.scheduler.SparkListenerTaskStart;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.meanfield.driver.config.JobConfig;
@@ -14,34 +20,143 @@ import org.meanfield.driver.train.EpochLoop;
 import org.meanfield.driver.train.TrainingObserver;
 import org.meanfield.worker.average.AveragingState;
 import org.meanfield.worker.replica.FirstState;
-import org.meanfield.worker.replica.ModelState;
 
-/** Eight workers come to the same weights, bit for bit, on any number of executors. */
+/** Eight workers with dropout come to the same state, bit for bit, on any number of executors, whatever dies. */
 class SameBitsIT {
+    private static final int KILLS = 10;
+
     @TempDir
-    Path dir;
+    private static Path dir;
 
-    @Test
-    void executorsThatAreProcessesGiveTheBitsOfOneThread() {
-        ModelState one = trained(() -> LocalSpark.start("local[1]"));
+    private static AveragingState expected;
 
-        ModelState two = trained(() -> RealExecutors.start(2, 1, Map.of()));
-
-        assertThat(two.weights()).containsExactly(one.weights());
-        assertThat(two.optimizerState()).isDeepEqualTo(one.optimizerState());
+    @BeforeAll
+    static void trainInOneThread() {
+        try (JavaSparkContext spark = LocalSpark.start("local[1]")) {
+            expected = trained(spark);
+        }
     }
 
-    private ModelState trained(Supplier<JavaSparkContext> start) {
-        JobConfig config = Jobs.digits(dir, "averaging.workers=8", "averaging.every=1");
-        TrainingObserver nobody = new TrainingObserver() {};
-        try (JavaSparkContext spark = start.get();
-                SparkWorkers workers = SparkWorkers.of(spark, config, nobody)) {
-            return new EpochLoop(config.training(), config.averaging(), workers, nobody)
+    @Test
+    void twoThreadsGiveTheBitsOfOne() {
+        try (JavaSparkContext spark = LocalSpark.start("local[2]")) {
+            assertSame(trained(spark));
+        }
+    }
+
+    @Test
+    void anExecutorProcessGivesTheBitsOfOneThread() {
+        try (JavaSparkContext spark = RealExecutors.start(1, 1, Map.of())) {
+            assertSame(trained(spark));
+        }
+    }
+
+    @Test
+    void twoExecutorProcessesGiveTheBitsOfOneThread() {
+        try (JavaSparkContext spark = RealExecutors.start(2, 1, Map.of())) {
+            assertSame(trained(spark));
+        }
+    }
+
+    @Test
+    void tasksKilledAndRunAgainChangeNoBit() {
+        try (JavaSparkContext spark = LocalSpark.start("local[2]")) {
+            TaskKiller killer = new TaskKiller(spark);
+            spark.sc().addSparkListener(killer);
+
+            assertSame(trained(spark));
+
+            assertThat(killer.killed.get()).isGreaterThanOrEqualTo(KILLS);
+        }
+    }
+
+    /** Spark starts another executor for each that is killed, and what it held is made again. */
+    @Test
+    void executorsKilledAtRandomMomentsChangeNoBit() {
+        Map<String, String> patience = Map.of(
+                "spark.task.maxFailures", "1000",
+                "spark.stage.maxConsecutiveAttempts", "1000",
+                "spark.deploy.maxExecutorRetries", "-1");
+        try (JavaSparkContext spark = RealExecutors.start(2, 1, patience)) {
+            ExecutorKiller killer = new ExecutorKiller(7);
+            spark.sc().addSparkListener(killer);
+
+            assertSame(trained(spark));
+
+            assertThat(killer.killed.get()).isEqualTo(KILLS);
+        }
+    }
+
+    private static void assertSame(AveragingState trained) {
+        assertThat(trained.model().weights()).containsExactly(expected.model().weights());
+        assertThat(trained.model().optimizerState())
+                .isDeepEqualTo(expected.model().optimizerState());
+        assertThat(trained.velocity()).containsExactly(expected.velocity());
+        assertThat(trained.model().steps()).isEqualTo(expected.model().steps());
+    }
+
+    private static AveragingState trained(JavaSparkContext spark) {
+        TrainingObserver observer = new TrainingObserver() {};
+        JobConfig config = Jobs.digits(
+                dir,
+                "averaging.workers=8",
+                "averaging.every=1",
+                "averaging.outer.momentum.rate=0.7",
+                "training.epochs=8",
+                "model.layers=[{ flatten {} }, { dense { units = 16, activation = relu } },"
+                        + " { dropout { rate = 0.3 } }, { dense { units = 10, activation = softmax } }]");
+        try (SparkWorkers workers = SparkWorkers.of(spark, config, observer)) {
+            return new EpochLoop(config.training(), config.averaging(), workers, observer)
                     .run(AveragingState.first(FirstState.of(
                             config.network(),
                             config.training().optimizer(),
-                            config.training().seed())))
-                    .model();
+                            config.training().seed())));
+        }
+    }
+
+    /** Asks Spark to kill every fourth task as it starts. */
+    private static final class TaskKiller extends SparkListener {
+        private final JavaSparkContext spark;
+        private final AtomicInteger killed = new AtomicInteger();
+
+        TaskKiller(JavaSparkContext spark) {
+            this.spark = spark;
+        }
+
+        @Override
+        public void onTaskStart(SparkListenerTaskStart start) {
+            if (start.taskInfo().taskId() % 4 == 0) {
+                spark.sc().killTaskAttempt(start.taskInfo().taskId(), false, "test");
+            }
+        }
+
+        @Override
+        public void onTaskEnd(SparkListenerTaskEnd end) {
+            if (end.taskInfo().killed()) {
+                killed.incrementAndGet();
+            }
+        }
+    }
+
+    /** Kills a random executor with SIGKILL after every few tasks. */
+    private static final class ExecutorKiller extends SparkListener {
+        private final Random random;
+        private final AtomicInteger killed = new AtomicInteger();
+        private int tasksLeft = 10;
+
+        ExecutorKiller(long seed) {
+            random = new Random(seed);
+        }
+
+        @Override
+        public void onTaskEnd(SparkListenerTaskEnd end) {
+            tasksLeft--;
+            List<ProcessHandle> executors = RealExecutors.processes();
+            if (tasksLeft <= 0 && killed.get() < KILLS && !executors.isEmpty()) {
+                executors.get(random.nextInt(executors.size())).destroyForcibly();
+                killed.incrementAndGet();
+                tasksLeft = 1 + random.nextInt(15);
+            }
         }
     }
 }

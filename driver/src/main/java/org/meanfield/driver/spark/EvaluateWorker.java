@@ -11,7 +11,7 @@ import org.meanfield.worker.replica.ModelState;
 import org.meanfield.worker.replica.Replica;
 
 /** The task of one worker in an evaluation: the scores of one state on the examples placed on it. */
-record EvaluateWorker(Replication replication, Broadcast<ModelState> state)
+record EvaluateWorker(Broadcast<ReplicaPool> replicas, Broadcast<ModelState> state)
         implements Function2<Integer, Iterator<ExampleBlock>, Iterator<EvaluateWorker.Part>> {
     private static final int BATCH_SIZE = 256;
 
@@ -20,14 +20,18 @@ record EvaluateWorker(Replication replication, Broadcast<ModelState> state)
 
     @Override
     public Iterator<Part> call(Integer worker, Iterator<ExampleBlock> blocks) {
-        MiniBatches batches = MiniBatches.inOrder(blocks, replication.preprocessing(), BATCH_SIZE);
-        Scores scores = Scores.NONE;
-        try (Replica replica = replication.replica()) {
-            replica.load(state.value());
-            while (batches.hasNext()) {
-                scores = scores.plus(replica.evaluate(batches.next()));
-            }
-        }
+        ReplicaPool pool = replicas.value();
+        MiniBatches batches = MiniBatches.inOrder(blocks, pool.preprocessing(), BATCH_SIZE);
+        Scores scores = pool.lend(replica -> evaluated(replica, batches));
         return List.of(new Part(worker, scores)).iterator();
+    }
+
+    private Scores evaluated(Replica replica, MiniBatches batches) {
+        replica.load(state.value());
+        Scores scores = Scores.NONE;
+        while (batches.hasNext()) {
+            scores = scores.plus(replica.evaluate(batches.next()));
+        }
+        return scores;
     }
 }

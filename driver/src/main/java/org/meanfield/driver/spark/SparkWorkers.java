@@ -26,7 +26,7 @@ public final class SparkWorkers implements Workers, AutoCloseable {
     private static final int SLICE_WEIGHTS = 65_536;
 
     private final JavaSparkContext spark;
-    private final Replication replication;
+    private final Broadcast<ReplicaPool> replicas;
     private final AveragingConfig averaging;
     private final PlacedData data;
     private final int batchSize;
@@ -35,13 +35,13 @@ public final class SparkWorkers implements Workers, AutoCloseable {
 
     private SparkWorkers(
             JavaSparkContext spark,
-            Replication replication,
+            Broadcast<ReplicaPool> replicas,
             AveragingConfig averaging,
             PlacedData data,
             int batchSize,
             ProgressListener progress) {
         this.spark = spark;
-        this.replication = replication;
+        this.replicas = replicas;
         this.averaging = averaging;
         this.data = data;
         this.batchSize = batchSize;
@@ -61,7 +61,12 @@ public final class SparkWorkers implements Workers, AutoCloseable {
         ProgressListener progress = new ProgressListener(observer);
         spark.sc().addSparkListener(progress);
         return new SparkWorkers(
-                spark, replication, config.averaging(), data, config.training().batchSize(), progress);
+                spark,
+                spark.broadcast(new ReplicaPool(replication)),
+                config.averaging(),
+                data,
+                config.training().batchSize(),
+                progress);
     }
 
     /** What all examples go through, fitted on those that are trained on. */
@@ -103,7 +108,7 @@ public final class SparkWorkers implements Workers, AutoCloseable {
         List<MeanSlice> mean = data.training()
                 .blocks()
                 .mapPartitionsWithIndex(
-                        new TrainWorker(replication, averaging.optimizerStates(), sent, round, slices, tasks), true)
+                        new TrainWorker(replicas, averaging.optimizerStates(), sent, round, slices, tasks), true)
                 .mapToPair(slice -> slice)
                 .groupByKey(new HashPartitioner(slices))
                 .map(slice -> MeanSlice.inWorkerOrder(slice._1(), slice._2(), admission))
@@ -132,7 +137,7 @@ public final class SparkWorkers implements Workers, AutoCloseable {
                 sent ->
                         examples
                                 .blocks()
-                                .mapPartitionsWithIndex(new EvaluateWorker(replication, sent), true)
+                                .mapPartitionsWithIndex(new EvaluateWorker(replicas, sent), true)
                                 .collect()
                                 .stream()
                                 .sorted(Comparator.comparingInt(EvaluateWorker.Part::worker))
@@ -153,5 +158,7 @@ public final class SparkWorkers implements Workers, AutoCloseable {
     public void close() {
         spark.sc().removeSparkListener(progress);
         data.close();
+        replicas.value().close();
+        replicas.destroy();
     }
 }

@@ -7,7 +7,6 @@ import org.apache.spark.broadcast.Broadcast;
 import org.meanfield.worker.average.OptimizerStates;
 import org.meanfield.worker.data.ExampleBlock;
 import org.meanfield.worker.replica.ModelState;
-import org.meanfield.worker.replica.Replica;
 import org.meanfield.worker.train.LocalResult;
 import org.meanfield.worker.train.LocalTrainer;
 import org.meanfield.worker.train.Round;
@@ -15,7 +14,7 @@ import scala.Tuple2;
 
 /** The task of one worker in one round; it may be run again anywhere and gives the same bits. */
 record TrainWorker(
-        Replication replication,
+        Broadcast<ReplicaPool> replicas,
         OptimizerStates optimizerStates,
         Broadcast<ModelState> state,
         Round round,
@@ -32,10 +31,9 @@ record TrainWorker(
     }
 
     private LocalResult trained(int worker, Iterator<ExampleBlock> blocks) {
-        try (Replica replica = replication.replica()) {
-            LocalResult trained = new LocalTrainer(replica, replication.preprocessing())
-                    .train(state.value(), round, worker, blocks, progress::add);
-            return new LocalResult(optimizerStates.handedOn(trained.state()), trained.report());
-        }
+        ReplicaPool pool = replicas.value();
+        LocalResult trained = pool.lend(replica -> new LocalTrainer(replica, pool.preprocessing())
+                .train(state.value(), round, worker, blocks, progress::add));
+        return new LocalResult(optimizerStates.handedOn(trained.state()), trained.report());
     }
 }

@@ -21,7 +21,7 @@ import org.nd4j.linalg.learning.config.NoOp;
 /**
  * One worker's copy of the network, and the only door to DL4J's mutable one. DL4J goes forward and backward; weights and
  * optimizer state are kept in heap arrays, where the optimizer's loop is fastest, and copied to DL4J after each step.
- * Used by one thread, which also closes it.
+ * Used by one thread at a time.
  */
 public final class Replica implements AutoCloseable {
     private final ComputationGraph graph;
@@ -145,7 +145,12 @@ public final class Replica implements AutoCloseable {
                 steps);
     }
 
-    /** Gives back all native memory, and this thread's workspaces. */
+    /** Gives back what this thread holds for it, so that another thread may go on. */
+    public void leaveThread() {
+        Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
+    }
+
+    /** Gives back all native memory, and what this thread holds for it. */
     @Override
     public void close() {
         graph.params().close();
@@ -154,6 +159,6 @@ public final class Replica implements AutoCloseable {
         }
         answers.forEach(Answers::close);
         inputs.close();
-        Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
+        leaveThread();
     }
 }

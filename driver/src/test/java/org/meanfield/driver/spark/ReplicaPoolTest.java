@@ -1,0 +1,121 @@
+package org.meanfield.driver.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.meanfield.driver.Jobs;
+import org.meanfield.driver.LocalSpark;
+import org.meanfield.driver.Training;
+import org.meanfield.driver.config.JobConfig;
+import org.meanfield.driver.store.Existing;
+import org.meanfield.worker.data.ExampleSchema;
+import org.meanfield.worker.data.Preprocessing;
+import org.meanfield.worker.replica.Replica;
+import org.nd4j.linalg.api.memory.AllocationsTracker;
+import org.nd4j.linalg.api.memory.enums.AllocationKind;
+
+class ReplicaPoolTest {
+    @TempDir
+    Path dir;
+
+    @Test
+    void aReplicaIsBuiltOnceAndLentAgain() {
+        try (ReplicaPool pool = pool()) {
+            Replica first = pool.<Replica>lend(replica -> replica);
+
+            assertThat(pool.<Replica>lend(replica -> replica)).isSameAs(first);
+            assertThat(pool.<Replica>lend(replica -> pool.lend(other -> other))).isNotSameAs(first);
+        }
+    }
+
+    @Test
+    void aReplicaWhoseUseFailsIsNotLentAgain() {
+        try (ReplicaPool pool = pool()) {
+            Replica first = pool.<Replica>lend(replica -> replica);
+
+            assertThatThrownBy(() -> pool.lend(replica -> {
+                        throw new IllegalStateException("lost");
+                    }))
+                    .hasMessage("lost");
+
+            assertThat(pool.<Replica>lend(replica -> replica)).isNotSameAs(first);
+        }
+    }
+
+    @Test
+    void aPoolTravelsEmptyAndFreesOnlyItsOwn() throws Exception {
+        try (ReplicaPool pool = pool()) {
+            Replica first = pool.<Replica>lend(replica -> replica);
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+                out.writeObject(pool);
+            }
+            try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()));
+                    ReplicaPool copy = (ReplicaPool) in.readObject()) {
+                assertThat(copy.<Replica>lend(replica -> replica)).isNotSameAs(first);
+            }
+            assertThat(pool.<Replica>lend(replica -> replica)).isSameAs(first);
+        }
+    }
+
+    @Test
+    void aClosedPoolKeepsNothing() {
+        ReplicaPool pool = pool();
+        Replica first = pool.lend(replica -> {
+            pool.close();
+            return replica;
+        });
+
+        assertThat(pool.<Replica>lend(replica -> replica)).isNotSameAs(first);
+    }
+
+    @Test
+    void nativeMemoryIsBackWhereItWasAfterARun() {
+        try (JavaSparkContext spark = LocalSpark.start("local[2]")) {
+            train(spark, "averaging.every=epoch");
+            long before = allocatedBytes();
+
+            train(spark, "averaging.every=1", "averaging.workers=4");
+
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+            while (allocatedBytes() > before && System.nanoTime() < deadline) {
+                Thread.onSpinWait();
+            }
+            assertThat(allocatedBytes()).isLessThanOrEqualTo(before);
+        }
+    }
+
+    private void train(JavaSparkContext spark, String... sets) {
+        Training.of(Jobs.digits(dir, sets))
+                .existing(Existing.OVERWRITE)
+                .on(spark)
+                .run();
+    }
+
+    /**
+     * Arrays outside of workspaces, when the garbage collector has seen to those that nobody closes. ND4J's count of
+     * workspaces is no use: it adds 1 KB to each when it is made, and forgets it when it is freed.
+     */
+    private static long allocatedBytes() {
+        System.gc();
+        return AllocationsTracker.getInstance().bytesOnDevice(AllocationKind.GENERAL, 0);
+    }
+
+    private ReplicaPool pool() {
+        JobConfig config = Jobs.digits(dir);
+        return new ReplicaPool(new Replication(
+                config.network(),
+                config.training().optimizer(),
+                Preprocessing.none(new ExampleSchema(List.of(), List.of()))));
+    }
+}
