@@ -1,0 +1,20 @@
+package org.meanfield.worker.network.vertex;
+
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * How a forward pass is made, and where the arrays live that outlast it.
+ *
+ * @param training whether dropout drops
+ * @param type     of all arrays
+ */
+public record Scope(LayerWorkspaceMgr workspaces, boolean training, DataType type) {
+
+    /** An array of any values in c order, which lives until the way back is done. */
+    INDArray kept(long... shape) {
+        return workspaces.createUninitialized(ArrayType.ACTIVATIONS, type, shape, 'c');
+    }
+}
