@@ -36,6 +36,8 @@ final class ArchitectureTest {
             List.of("org.meanfield.worker.train"),
             List.of("org.meanfield.worker.replica", "org.meanfield.worker.average"),
             List.of("org.meanfield.worker.network"),
+            List.of("org.meanfield.worker.network.layer"),
+            List.of("org.meanfield.worker.network.vertex"),
             List.of("org.meanfield.worker.optimizer", "org.meanfield.worker.loss", "org.meanfield.worker.evaluate"),
             List.of("org.meanfield.worker.data", "org.meanfield.worker.arguments"));
 

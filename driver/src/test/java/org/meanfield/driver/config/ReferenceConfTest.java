@@ -37,7 +37,7 @@ class ReferenceConfTest {
 
     /** The block that documents {@code name} in a comment of its own line. */
     private static String documented(String name) {
-        Matcher block = Pattern.compile("(?m)^ *# +(" + name + " \\{.*?\\})").matcher(TEXT);
+        Matcher block = Pattern.compile("(?m)^ *# +(" + name + " \\{.*\\})").matcher(TEXT);
         assertThat(block.find()).as("reference.conf documents " + name).isTrue();
         return block.group(1);
     }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -16,6 +17,7 @@ import org.meanfield.worker.network.NetworkSpec.Node;
 import org.meanfield.worker.network.NetworkSpec.Output;
 import org.meanfield.worker.network.layer.Activation;
 import org.meanfield.worker.network.layer.Flow;
+import org.meanfield.worker.network.layer.Masks;
 import org.meanfield.worker.network.layer.Vertices;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
@@ -31,6 +33,8 @@ public final class NetworkCompiler {
     private final Set<String> reshapes = new HashSet<>();
     /** What each input and node of the network hands on. */
     private final Map<String, Flow> flows = new HashMap<>();
+    /** The masks that nodes hand on. */
+    private final Map<String, Flow> masks = new HashMap<>();
 
     private NetworkCompiler(NetworkSpec network, IUpdater updater) {
         this.network = network;
@@ -65,12 +69,20 @@ public final class NetworkCompiler {
             output(node.name())
                     .ifPresentOrElse(
                             output -> answers.put(node.name(), answer(node, inputs, losses.apply(output))),
-                            () -> flows.put(node.name(), node.layer().build(vertices(node), inputs)));
+                            () -> build(node, inputs));
         }
         graph.setOutputs(network.outputs().stream()
                 .map(output -> answers.get(output.node()))
                 .toArray(String[]::new));
         return graph.validateOutputLayerConfig(false).build();
+    }
+
+    private void build(Node node, List<Flow> inputs) {
+        Vertices vertices = vertices(node);
+        flows.put(node.name(), node.layer().build(vertices, inputs));
+        if (node.layer().masks() != Masks.READ) {
+            vertices.mask().ifPresent(mask -> masks.put(node.name(), mask));
+        }
     }
 
     /** Adds an output, and gives the name of its vertex. */
@@ -91,6 +103,8 @@ public final class NetworkCompiler {
     }
 
     private Vertices vertices(Node node) {
-        return new Vertices(graph, reshapes, node.name());
+        Optional<Flow> mask =
+                node.inputs().stream().map(masks::get).filter(Objects::nonNull).findFirst();
+        return new Vertices(graph, reshapes, node.name(), mask);
     }
 }

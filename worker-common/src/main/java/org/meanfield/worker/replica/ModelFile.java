@@ -11,8 +11,8 @@ import org.meanfield.worker.network.NetworkSpec;
 import org.meanfield.worker.optimizer.OptimizerSpec;
 
 /**
- * A trained network in DL4J's own format, made of DL4J's own classes only: {@code ModelSerializer} opens it where
- * nothing of ours is on the class path.
+ * A trained network in DL4J's own format: {@code ModelSerializer} opens it, where nothing of ours is on the class path
+ * too, but for what DL4J lacks or computes otherwise than Keras, such as gelu and recurrent layers.
  */
 public final class ModelFile {
     private ModelFile() {}

@@ -51,7 +51,7 @@ public final class Replica implements AutoCloseable {
                 .toList();
         this.inputs = new InputArrays(
                 network.inputs().stream().map(input -> input.shape().size()).toList());
-        this.weights = new float[Math.toIntExact(graph.numParams())];
+        this.weights = new float[Math.toIntExact(graph.params().length())];
         this.gradients = new float[weights.length];
         this.optimizerState = new float[step.stateArrays()][weights.length];
     }

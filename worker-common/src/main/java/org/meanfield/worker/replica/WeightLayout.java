@@ -40,7 +40,7 @@ public record WeightLayout(List<Variable> variables, int size) {
         try {
             return of(network, graph);
         } finally {
-            if (graph.numParams() > 0) {
+            if (graph.params().length() > 0) {
                 graph.params().close();
             }
         }
@@ -58,7 +58,8 @@ public record WeightLayout(List<Variable> variables, int size) {
                         .variable(node.name(), weight));
             }
         }
-        WeightLayout layout = new WeightLayout(variables, Math.toIntExact(graph.numParams()));
+        WeightLayout layout =
+                new WeightLayout(variables, Math.toIntExact(graph.params().length()));
         layout.checkThatNothingIsLeftOut();
         return layout;
     }

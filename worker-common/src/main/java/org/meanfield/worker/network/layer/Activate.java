@@ -18,4 +18,9 @@ public record Activate(Activation activation) implements Activated {
     public LayerSpec linear() {
         return new Activate(Activation.LINEAR);
     }
+
+    @Override
+    public Masks masks() {
+        return Masks.PASSED;
+    }
 }

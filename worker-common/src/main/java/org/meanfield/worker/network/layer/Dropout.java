@@ -19,4 +19,9 @@ public record Dropout(double rate) implements SingleInput {
         DropoutLayer layer = new DropoutLayer.Builder(1 - rate).build();
         return graph.layer("", layer, input, input.seen(), input);
     }
+
+    @Override
+    public Masks masks() {
+        return Masks.PASSED;
+    }
 }

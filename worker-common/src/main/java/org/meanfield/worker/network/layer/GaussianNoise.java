@@ -16,4 +16,9 @@ public record GaussianNoise(double stddev) implements SingleInput {
                 new DropoutLayer.Builder(new org.deeplearning4j.nn.conf.dropout.GaussianNoise(stddev)).build();
         return graph.layer("", layer, input, input.seen(), input);
     }
+
+    @Override
+    public Masks masks() {
+        return Masks.PASSED;
+    }
 }

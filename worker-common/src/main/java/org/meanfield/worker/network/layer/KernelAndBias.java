@@ -36,6 +36,11 @@ public record KernelAndBias(
         return new KernelAndBias(false, kernel, bias, kernelPenalty, biasPenalty);
     }
 
+    /** The same with {@link ForgetBias}. */
+    KernelAndBias forgettingNothing() {
+        return new KernelAndBias(useBias, kernel, new ForgetBias(bias), kernelPenalty, biasPenalty);
+    }
+
     /** The weights of a kernel of {@code shape} that DL4J keeps at {@code place}, and of a bias of {@code units}. */
     List<Weight> weights(Shape shape, Place place, int units) {
         List<Weight> weights = new ArrayList<>();

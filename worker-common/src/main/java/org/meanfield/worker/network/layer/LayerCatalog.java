@@ -30,7 +30,13 @@ public final class LayerCatalog {
         READERS.put("conv2d_transpose", Conv2dTranspose::read);
         READERS.put("depthwise_conv2d", DepthwiseConv2d::read);
         READERS.put("separable_conv2d", SeparableConv2d::read);
-        READERS.put("lstm", Lstm::read);
+        READERS.put("time_distributed", timeDistributed());
+        READERS.put("embedding", Embedding::read);
+        READERS.put("masking", Masking::read);
+        for (Recurrent.Kernel cell : Recurrent.Kernel.values()) {
+            READERS.put(cell.toString(), arguments -> Recurrent.read(arguments, cell));
+        }
+        READERS.put("bidirectional", Bidirectional::read);
         for (Merge.How how : Merge.How.values()) {
             READERS.put(how.toString(), arguments -> new Merge(how));
         }
@@ -38,6 +44,13 @@ public final class LayerCatalog {
     }
 
     private LayerCatalog() {}
+
+    /** Of every layer so far; but batch normalization would see the mean of all steps, where Keras sees each step's. */
+    private static Function<Arguments, LayerSpec> timeDistributed() {
+        Map<String, Function<Arguments, LayerSpec>> layers = new LinkedHashMap<>(READERS);
+        layers.remove("batch_normalization");
+        return arguments -> TimeDistributed.read(arguments, layers);
+    }
 
     private static void putImages(int rank, String suffix) {
         READERS.put("conv" + suffix, arguments -> Conv.read(arguments, rank));

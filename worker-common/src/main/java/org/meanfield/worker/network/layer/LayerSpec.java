@@ -30,6 +30,11 @@ public interface LayerSpec extends Serializable {
         return List.of();
     }
 
+    /** What becomes of a mask in it. */
+    default Masks masks() {
+        return Masks.REFUSED;
+    }
+
     /** Adds DL4J's vertices for it where its answers are compared with targets, and nobody else reads them. */
     default Flow answer(Vertices graph, List<Flow> inputs, ILossFunction loss) {
         return graph.loss(build(graph, inputs), Activation.LINEAR, loss);

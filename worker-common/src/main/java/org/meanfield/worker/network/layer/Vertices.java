@@ -1,6 +1,7 @@
 package org.meanfield.worker.network.layer;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -11,6 +12,8 @@ import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.meanfield.worker.data.Shape;
+import org.meanfield.worker.network.vertex.OperationVertex;
+import org.meanfield.worker.network.vertex.SequenceMask;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /** The DL4J graph as one node of a network adds to it. Its main vertex has the node's name, others have that and a part's. */
@@ -18,16 +21,31 @@ public final class Vertices {
     private final GraphBuilder graph;
     private final Set<String> reshapes;
     private final String node;
+    private Optional<Flow> mask;
 
     /**
      * @param graph    what is added to
      * @param reshapes the names of the reshapes that the graph has already; added to
      * @param node     the node's name
+     * @param mask     of what the node reads
      */
-    public Vertices(GraphBuilder graph, Set<String> reshapes, String node) {
+    public Vertices(GraphBuilder graph, Set<String> reshapes, String node, Optional<Flow> mask) {
         this.graph = graph;
         this.reshapes = reshapes;
         this.node = node;
+        this.mask = mask;
+    }
+
+    /** Which steps count, {@code [time]}: of what the node reads until it makes its own. */
+    public Optional<Flow> mask() {
+        return mask;
+    }
+
+    /** Masks the steps of {@code input} whose values are all {@code value}. */
+    void makeMask(Flow input, double value) {
+        Shape time = Shape.of(input.shape().axis(0));
+        OperationVertex made = new OperationVertex(new SequenceMask(value));
+        mask = Optional.of(vertex("mask", made, List.of(input), Flow::shape, new Flow("", time, time)));
     }
 
     /** The name of the node's vertex {@code part}; of its main one for an empty name. */

@@ -204,35 +204,6 @@ final class KerasFormulas {
         return (value - mean) / Math.sqrt(variance + epsilon);
     }
 
-    static Tensor lstm(Tensor x, Tensor kernel, Tensor recurrent, Tensor bias) {
-        int units = recurrent.shape()[0];
-        int steps = x.shape()[1];
-        Tensor outputs = Tensor.of(index -> 0, x.shape()[0], steps, units);
-        for (int n = 0; n < x.shape()[0]; n++) {
-            double[] h = new double[units];
-            double[] c = new double[units];
-            for (int t = 0; t < steps; t++) {
-                double[] z = bias.values().clone();
-                for (int g = 0; g < z.length; g++) {
-                    for (int i = 0; i < x.last(); i++) {
-                        z[g] += x.at(n, t, i) * kernel.at(i, g);
-                    }
-                    for (int u = 0; u < units; u++) {
-                        z[g] += h[u] * recurrent.at(u, g);
-                    }
-                }
-                for (int u = 0; u < units; u++) {
-                    double input = sigmoid(z[u]);
-                    double forget = sigmoid(z[units + u]);
-                    c[u] = forget * c[u] + input * Math.tanh(z[2 * units + u]);
-                    h[u] = sigmoid(z[3 * units + u]) * Math.tanh(c[u]);
-                    outputs.values()[(n * steps + t) * units + u] = h[u];
-                }
-            }
-        }
-        return outputs;
-    }
-
     static double sigmoid(double x) {
         return 1 / (1 + Math.exp(-x));
     }

@@ -37,6 +37,7 @@ final class LayerCases {
         all.addEdges();
         all.addNormalizations();
         all.addMerges();
+        all.cases.addAll(SequenceCases.all());
         return all.cases;
     }
 
@@ -85,15 +86,6 @@ final class LayerCases {
                 Shape.of(3),
                 Shape.of(4, 3),
                 (x, w, out) -> Tensor.of(i -> x.at(i[0], i[2]), out));
-        add(
-                "{lstm: {units: 3, return_sequences: true}}",
-                TIME,
-                Shape.of(7, 3),
-                (x, w, out) -> KerasFormulas.lstm(x, w.get("kernel"), w.get("recurrent_kernel"), w.get("bias")));
-        add("{lstm: {units: 3}}", TIME, Shape.of(3), (x, w, out) -> {
-            Tensor all = KerasFormulas.lstm(x, w.get("kernel"), w.get("recurrent_kernel"), w.get("bias"));
-            return Tensor.of(i -> all.at(i[0], 6, i[1]), out);
-        });
     }
 
     private void addActivations() {

@@ -1,7 +1,7 @@
 package org.meanfield.worker.network.vertex;
 
 /** Keras' recurrent formulas in plain double loops, one example at a time: an oracle. */
-final class PlainCells {
+public final class PlainCells {
     private PlainCells() {}
 
     /**
@@ -12,7 +12,7 @@ final class PlainCells {
      * @param bias      {@code [1][gates * units]}; a gru's has two rows
      * @param counts    whether a step counts
      */
-    static double[][] answers(
+    public static double[][] answers(
             String cell, double[][] x, double[][] kernel, double[][] recurrent, double[][] bias, boolean[] counts) {
         double[] h = new double[recurrent.length];
         double[] c = new double[recurrent.length];

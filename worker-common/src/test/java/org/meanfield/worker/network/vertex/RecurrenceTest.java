@@ -125,6 +125,7 @@ class RecurrenceTest {
                 (name, weight) -> checkGradient(name, weight, gradients.get(name), recurrence, weights, epsilon));
     }
 
+    /** Along one direction, drawn anew for each array: a wrong gradient hides from none. */
     private void checkGradient(
             String name,
             INDArray varied,
@@ -132,24 +133,18 @@ class RecurrenceTest {
             Recurrence recurrence,
             Map<String, INDArray> weights,
             INDArray epsilon) {
-        double by = 1e-5;
-        for (long i = 0; i < varied.length(); i++) {
-            double value = varied.getDouble(i);
-            varied.putScalar(i, value + by);
-            double above = forward(recurrence, weights)
-                    .output()
-                    .mul(epsilon)
-                    .sumNumber()
-                    .doubleValue();
-            varied.putScalar(i, value - by);
-            double below = forward(recurrence, weights)
-                    .output()
-                    .mul(epsilon)
-                    .sumNumber()
-                    .doubleValue();
-            varied.putScalar(i, value);
-            assertThat(gradient.getDouble(i)).as(name + " " + i).isCloseTo((above - below) / (2 * by), within(1e-8));
-        }
+        INDArray direction = drawn(varied.shape()).muli(1e-5);
+        varied.addi(direction);
+        double above = along(epsilon, recurrence, weights);
+        varied.subi(direction).subi(direction);
+        double below = along(epsilon, recurrence, weights);
+        varied.addi(direction);
+        double expected = gradient.mul(direction).sumNumber().doubleValue();
+        assertThat(expected / 1e-5).as(name).isCloseTo((above - below) / 2e-5, within(1e-8));
+    }
+
+    private double along(INDArray epsilon, Recurrence recurrence, Map<String, INDArray> weights) {
+        return forward(recurrence, weights).output().mul(epsilon).sumNumber().doubleValue();
     }
 
     @ParameterizedTest
