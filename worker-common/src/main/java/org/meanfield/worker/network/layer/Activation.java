@@ -12,10 +12,8 @@ import org.nd4j.linalg.activations.impl.ActivationLReLU;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.activations.impl.ActivationSELU;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
-import org.nd4j.linalg.activations.impl.ActivationSoftPlus;
 import org.nd4j.linalg.activations.impl.ActivationSoftSign;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
-import org.nd4j.linalg.activations.impl.ActivationSwish;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
 
 /** Keras' activations, by Keras' names. All but softmax, which goes along the last axis, see each value alone. */
@@ -32,10 +30,11 @@ public enum Activation {
     SIGMOID(ActivationSigmoid::new),
     TANH(ActivationTanH::new),
     SOFTMAX(ActivationSoftmax::new),
-    SOFTPLUS(ActivationSoftPlus::new),
+    /** {@code log(1 + e^x)}. */
+    SOFTPLUS(SoftplusActivation::new),
     SOFTSIGN(ActivationSoftSign::new),
     /** {@code x sigmoid(x)}; Keras calls it silu too. */
-    SWISH(ActivationSwish::new);
+    SWISH(SwishActivation::new);
 
     @SuppressWarnings("ImmutableEnumChecker") // makes a new function each time
     private final Supplier<IActivation> dl4j;

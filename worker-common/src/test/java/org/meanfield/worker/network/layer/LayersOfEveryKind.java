@@ -51,15 +51,17 @@ public final class LayersOfEveryKind {
                 line(
                         Shape.of(4, 5, 3, 2),
                         false,
-                        "{conv3d: {filters: 2, kernel_size: 2, padding: 'same', activation: 'swish'}}",
+                        "{conv3d: {filters: 2, kernel_size: 2, padding: 'same', activation: 'elu'}}",
                         "{max_pooling3d: {pool_size: [2, 2, 1]}}",
                         "{zero_padding3d: {}}",
                         "{up_sampling3d: {size: [1, 2, 1]}}",
                         "{cropping3d: {}}",
                         "{flatten: {}}",
-                        "{dense: {units: 2, activation: 'softplus'}}",
+                        "{dense: {units: 2, activation: 'sigmoid'}}",
                         "{activation: {activation: 'softsign'}}"),
                 line(Shape.of(3), true, "{dense: {units: 4, activation: 'gelu'}}", "{dense: {units: 2}}"),
+                line(Shape.of(3), true, "{dense: {units: 4, activation: 'softplus'}}", "{dense: {units: 2}}"),
+                line(Shape.of(3), true, "{dense: {units: 4, activation: 'swish'}}", "{dense: {units: 2}}"),
                 line(Shape.of(3, 2), true, "{permute: {dims: [2, 1]}}", "{flatten: {}}", "{dense: {units: 2}}"),
                 line(Shape.of(3, 2), true, "{layer_normalization: {}}", "{flatten: {}}", "{dense: {units: 2}}"));
     }
