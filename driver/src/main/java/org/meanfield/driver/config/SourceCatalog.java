@@ -2,6 +2,7 @@ package org.meanfield.driver.config;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -10,9 +11,15 @@ import java.util.function.Function;
 final class SourceCatalog {
     private static final Map<String, Function<Section, SourceSpec>> READERS = new LinkedHashMap<>();
 
+    private static final Map<String, Integer> CHANNELS = Map.of("rgb", 3, "grayscale", 1);
+
     static {
         READERS.put("idx", SourceCatalog::idx);
         READERS.put("csv", TableReader::csv);
+        READERS.put("libsvm", SourceCatalog::libsvm);
+        READERS.put("npz", SourceCatalog::npz);
+        READERS.put("npy", source -> new SourceSpec.Npy(source.text("features"), source.text("label")));
+        READERS.put("images", SourceCatalog::images);
         READERS.put("digits", SourceCatalog::digits);
         READERS.put("line", SourceCatalog::line);
         READERS.put("activity", SourceCatalog::activity);
@@ -41,6 +48,22 @@ final class SourceCatalog {
 
     private static SourceSpec digits(Section source) {
         return new SourceSpec.Digits(source.integer("examples", 1), source.wholeNumber("seed"));
+    }
+
+    private static SourceSpec libsvm(Section source) {
+        return new SourceSpec.Libsvm(source.text("path"), source.integer("num_features", 1));
+    }
+
+    private static SourceSpec npz(Section source) {
+        return new SourceSpec.Npz(
+                source.text("path"), source.text("features", "x_train"), source.text("label", "y_train"));
+    }
+
+    private static SourceSpec images(Section source) {
+        String path = source.text("path");
+        List<Integer> size = source.integers("image_size", 2, 1, List.of(256, 256));
+        int channels = source.choice("color_mode", CHANNELS, 3);
+        return new SourceSpec.Images(path, size.get(0), size.get(1), channels);
     }
 
     private static SourceSpec line(Section source) {

@@ -1,5 +1,7 @@
 package org.meanfield.driver.config;
 
+import java.io.Serializable;
+
 /** One set of examples. */
 public sealed interface SourceSpec {
 
@@ -12,6 +14,28 @@ public sealed interface SourceSpec {
      * @param path a file, a directory of files, or a glob; files are read in the order of their paths
      */
     record Csv(String path, CsvFormat format, TableColumns columns) implements SourceSpec {}
+
+    /**
+     * Vectors as text, sparse.
+     *
+     * @param path     a file, a directory of files, or a glob
+     * @param features length of a vector
+     */
+    record Libsvm(String path, int features) implements SourceSpec {}
+
+    /** Two arrays, by their names, in a zip of numpy's. */
+    record Npz(String path, String features, String label) implements SourceSpec {}
+
+    /** Two arrays of numpy's in files of their own. */
+    record Npy(String features, String label) implements SourceSpec {}
+
+    /**
+     * Pictures in one directory a class, taken to one size.
+     *
+     * @param path     a directory that holds these directories
+     * @param channels 1 for grey, 3 for colour
+     */
+    record Images(String path, int height, int width, int channels) implements SourceSpec, Serializable {}
 
     /** Points on the line {@code y = 2 x - 1}, one for each whole number from {@code from} to {@code to}. */
     record Line(int from, int to) implements SourceSpec {}

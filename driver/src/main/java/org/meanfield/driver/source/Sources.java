@@ -28,6 +28,23 @@ public final class Sources {
             List<DataFile> files = new DataFiles(hadoop).matching(data.dir(), csv.path());
             return FileSource.open(CsvTable.open(files.get(0), csv.format(), csv.columns()), files, tasks);
         }
+        if (spec instanceof SourceSpec.Libsvm libsvm) {
+            List<DataFile> files = new DataFiles(hadoop).matching(data.dir(), libsvm.path());
+            return FileSource.open(new LibsvmFormat(libsvm.features()), files, tasks);
+        }
+        if (spec instanceof SourceSpec.Npz npz) {
+            DataFile file = new DataFiles(hadoop).only(data.dir(), npz.path());
+            return NpySource.open(NpyArray.open(file, npz.features()), NpyArray.open(file, npz.label()));
+        }
+        if (spec instanceof SourceSpec.Npy npy) {
+            DataFiles files = new DataFiles(hadoop);
+            return NpySource.open(
+                    NpyArray.open(files.only(data.dir(), npy.features()), ""),
+                    NpyArray.open(files.only(data.dir(), npy.label()), ""));
+        }
+        if (spec instanceof SourceSpec.Images images) {
+            return ImageFolder.open(images, new DataFiles(hadoop).matching(data.dir(), images.path() + "/*"));
+        }
         if (spec instanceof SourceSpec.Digits digits) {
             return new DigitsSource(digits.examples(), digits.seed());
         }
