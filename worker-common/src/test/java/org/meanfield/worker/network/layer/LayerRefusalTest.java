@@ -40,7 +40,7 @@ class LayerRefusalTest {
                 misfit("{max_pooling2d: {}}", "needs [height, width, channels]", Shape.of()),
                 misfit("{global_max_pooling1d: {}}", "needs [time, channels]", Shape.of(3)),
                 misfit("{cropping1d: {cropping: [2, 2]}}", "takes away all of axis 1", Shape.of(4, 2)),
-                misfit("{lstm: {units: 2}}", "needs [time, channels]", Shape.of(4)),
+                misfit("{lstm: {units: 2}}", "needs a sequence [time, n]", Shape.of(4)),
                 misfit("{repeat_vector: {n: 2}}", "needs a vector [n]", Shape.of(4, 2)),
                 misfit("{permute: {dims: [2, 1]}}", "needs 2 axes, as many as dims = [2, 1]", Shape.of(4)),
                 misfit(

@@ -43,8 +43,8 @@ public final class LayersOfEveryKind {
                         "{conv1d: {filters: 3, kernel_size: 3, padding: 'causal', activation: 'leaky_relu'}}",
                         "{average_pooling1d: {}}",
                         "{gaussian_noise: {stddev: 0.1}}",
-                        "{lstm: {units: 3, return_sequences: true}}",
-                        "{lstm: {units: 4}}",
+                        "{flatten: {}}",
+                        "{dense: {units: 4}}",
                         "{repeat_vector: {n: 3}}",
                         "{reshape: {target_shape: [4, 3]}}",
                         "{dense: {units: 3, activation: 'softmax'}}"),
@@ -62,6 +62,12 @@ public final class LayersOfEveryKind {
                 line(Shape.of(3), true, "{dense: {units: 4, activation: 'gelu'}}", "{dense: {units: 2}}"),
                 line(Shape.of(3), true, "{dense: {units: 4, activation: 'softplus'}}", "{dense: {units: 2}}"),
                 line(Shape.of(3), true, "{dense: {units: 4, activation: 'swish'}}", "{dense: {units: 2}}"),
+                line(
+                        Shape.of(9, 2),
+                        true,
+                        "{lstm: {units: 3, return_sequences: true}}",
+                        "{lstm: {units: 4}}",
+                        "{dense: {units: 2}}"),
                 line(Shape.of(3, 2), true, "{permute: {dims: [2, 1]}}", "{flatten: {}}", "{dense: {units: 2}}"),
                 line(Shape.of(3, 2), true, "{layer_normalization: {}}", "{flatten: {}}", "{dense: {units: 2}}"));
     }
