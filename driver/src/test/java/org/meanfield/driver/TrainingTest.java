@@ -79,4 +79,27 @@ class TrainingTest {
         assertThat(result.epochs().get(0).examples()).isEqualTo(400);
         assertThat(result.epochs().get(0).figures()).containsKey("val_loss");
     }
+
+    @Test
+    void theLearningRateFallsOnAPlateauAndThatChangesTheWeights() {
+        String[] sets = {
+            "run.name=falling",
+            "training.epochs=4",
+            "training.optimizer={ sgd { learning_rate = 0.1 } }",
+            "training.reduce_lr_on_plateau={ min_delta = 1000, factor = 0.5, patience = 1 }"
+        };
+        TrainingResult falling = Training.of(Jobs.digits(dir, sets)).on(spark).run();
+        sets[0] = "run.name=even";
+        sets[3] = "training.metrics=accuracy";
+        TrainingResult even = Training.of(Jobs.digits(dir, sets)).on(spark).run();
+
+        assertThat(falling.epochs())
+                .extracting(epoch -> epoch.figures().get("learning_rate"))
+                .containsExactly(0.1, 0.1, 0.05, 0.025);
+        assertThat(falling.epochs().get(1).figures().get("val_loss"))
+                .isEqualTo(even.epochs().get(1).figures().get("val_loss"));
+        assertThat(falling.epochs().get(2).figures().get("val_loss"))
+                .isNotEqualTo(even.epochs().get(2).figures().get("val_loss"));
+        assertThat(even.epochs().get(0).figures()).doesNotContainKey("learning_rate");
+    }
 }

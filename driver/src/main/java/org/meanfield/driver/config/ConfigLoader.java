@@ -78,8 +78,9 @@ public final class ConfigLoader {
             run.refuse("name", "must be a plain file name: letters, digits, '.', '_' and '-'");
         }
         DataConfig dataConfig = DataReader.read(data);
-        TrainingConfig trainingConfig = TrainingReader.training(training);
         NetworkSpec network = new NetworkReader(model, training, problems).read();
+        List<String> figures = FigureNames.of(network, dataConfig.validation());
+        TrainingConfig trainingConfig = TrainingReader.training(training, figures);
         AveragingConfig averagingConfig = AveragingReader.read(averaging);
         OutputConfig outputConfig = new OutputConfig(output.text("dir"));
         root.refuseUnknown(root.askedPaths());

@@ -1,10 +1,17 @@
 package org.meanfield.driver.config;
 
+import java.util.Optional;
 import org.meanfield.worker.optimizer.OptimizerSpec;
 
 /**
  * How a worker trains.
  *
+ * @param reduceLearningRate when the optimizer's learning rate is made smaller
  * @param batchSize examples in one worker's mini-batch
  */
-public record TrainingConfig(OptimizerSpec optimizer, int epochs, int batchSize, long seed) {}
+public record TrainingConfig(
+        OptimizerSpec optimizer,
+        Optional<ReduceLearningRate> reduceLearningRate,
+        int epochs,
+        int batchSize,
+        long seed) {}

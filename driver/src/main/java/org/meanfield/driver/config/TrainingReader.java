@@ -1,5 +1,6 @@
 package org.meanfield.driver.config;
 
+import java.util.List;
 import org.meanfield.worker.optimizer.OptimizerCatalog;
 import org.meanfield.worker.optimizer.OptimizerSpec;
 import org.meanfield.worker.optimizer.Schedule;
@@ -9,12 +10,15 @@ final class TrainingReader {
 
     private TrainingReader() {}
 
-    static TrainingConfig training(Section training) {
+    /** @param figures that every epoch has */
+    static TrainingConfig training(Section training, List<String> figures) {
         OptimizerSpec optimizer = training.alternative("optimizer", "optimizer", OptimizerCatalog.names())
                 .map(named -> OptimizerCatalog.read(named.name(), named.arguments()))
                 .orElseGet(() -> new OptimizerSpec.Sgd(Schedule.constant(1), 0, false));
         return new TrainingConfig(
                 optimizer,
+                training.optionalSection("reduce_lr_on_plateau")
+                        .map(section -> ReduceLearningRate.read(section, figures)),
                 training.integer("epochs", 1),
                 training.integer("batch_size", 1),
                 training.wholeNumber("seed"));

@@ -30,15 +30,17 @@ public final class EpochLoop {
     /** Trains all epochs from {@code first} on and gives what the last round hands on. */
     public AveragingState run(AveragingState first) {
         AveragingState state = first;
+        List<EpochFigures> history = new ArrayList<>();
         for (int epoch = 1; epoch <= training.epochs(); epoch++) {
-            state = trained(epoch, state);
+            state = reduced(trained(epoch, state, history), history);
         }
         return state;
     }
 
-    private AveragingState trained(int epoch, AveragingState first) {
+    private AveragingState trained(int epoch, AveragingState first, List<EpochFigures> history) {
         observer.epochStarted(epoch, training.epochs(), workers.examples());
         long start = System.nanoTime();
+        double rate = learningRate(first);
         AveragingState state = first;
         Scores scores = Scores.NONE;
         long rejected = 0;
@@ -53,9 +55,24 @@ public final class EpochLoop {
         workers.validate(state.model())
                 .ifPresent(
                         validation -> validation.figures().forEach((name, value) -> figures.put("val_" + name, value)));
+        training.reduceLearningRate().ifPresent(rule -> figures.put("learning_rate", rate));
         double seconds = (System.nanoTime() - start) / 1e9;
-        observer.epochEnded(new EpochFigures(epoch, figures, scores.examples(), seconds), training.epochs());
+        EpochFigures ended = new EpochFigures(epoch, figures, scores.examples(), seconds);
+        observer.epochEnded(ended, training.epochs());
+        history.add(ended);
         return state;
+    }
+
+    /** The state with a smaller learning rate where the history ends on a plateau. */
+    private AveragingState reduced(AveragingState state, List<EpochFigures> history) {
+        return training.reduceLearningRate()
+                .map(rule -> state.slower(Plateau.after(history, rule).factor(learningRate(state), rule)))
+                .orElse(state);
+    }
+
+    /** Of the next step. */
+    private double learningRate(AveragingState state) {
+        return training.optimizer().learningRate().at(state.model().steps()) * state.learningRateFactor();
     }
 
     private List<Round> rounds(int epoch) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,8 +40,8 @@ class ShippedConfTest {
                     1,
                     List.of(new MetricSpec(Metric.ACCURACY)),
                     Map.of())));
-    private static final TrainingConfig TRAINING =
-            new TrainingConfig(new OptimizerSpec.RmsProp(Schedule.constant(0.001), 0.9, 0, 1e-7, false), 5, 128, 1);
+    private static final TrainingConfig TRAINING = new TrainingConfig(
+            new OptimizerSpec.RmsProp(Schedule.constant(0.001), 0.9, 0, 1e-7, false), Optional.empty(), 5, 128, 1);
 
     static Stream<Path> shipped() throws IOException {
         try (Stream<Path> files = Files.list(CONF)) {

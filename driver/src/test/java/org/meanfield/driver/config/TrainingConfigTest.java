@@ -2,8 +2,10 @@ package org.meanfield.driver.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.meanfield.driver.config.ConfText.least;
+import static org.meanfield.driver.config.ConfText.load;
 import static org.meanfield.driver.config.ConfText.problem;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.meanfield.worker.loss.Loss;
 import org.meanfield.worker.optimizer.OptimizerSpec;
@@ -15,7 +17,11 @@ class TrainingConfigTest {
     void defaults() {
         assertThat(least("").training())
                 .isEqualTo(new TrainingConfig(
-                        new OptimizerSpec.RmsProp(Schedule.constant(0.001), 0.9, 0, 1e-7, false), 1, 32, 1));
+                        new OptimizerSpec.RmsProp(Schedule.constant(0.001), 0.9, 0, 1e-7, false),
+                        Optional.empty(),
+                        1,
+                        32,
+                        1));
     }
 
     @Test
@@ -33,7 +39,11 @@ class TrainingConfigTest {
 
         assertThat(training)
                 .isEqualTo(new TrainingConfig(
-                        new OptimizerSpec.Sgd(Schedule.constant(0.5), 0.9, true), 5, 128, Long.MIN_VALUE));
+                        new OptimizerSpec.Sgd(Schedule.constant(0.5), 0.9, true),
+                        Optional.empty(),
+                        5,
+                        128,
+                        Long.MIN_VALUE));
     }
 
     @Test
@@ -96,5 +106,36 @@ class TrainingConfigTest {
         assertThat(problem("training.optimizer { sgd { momentun = 0.9 } }"))
                 .isEqualTo("line 5 training.optimizer.sgd.momentun = 0.9 unknown key; "
                         + "did you mean training.optimizer.sgd.momentum?");
+    }
+
+    @Test
+    void aSmallerLearningRateOnAPlateau() {
+        ReduceLearningRate defaults = least(
+                        """
+                        data.validation = 0.3
+                        training.reduce_lr_on_plateau {}
+                        """)
+                .training()
+                .reduceLearningRate()
+                .orElseThrow();
+        JobConfig explicit = least("training { metrics = accuracy, reduce_lr_on_plateau { monitor = accuracy, "
+                + "factor = 0.5, patience = 2, min_delta = 0, cooldown = 3, min_lr = 0.001 } }");
+
+        assertThat(defaults)
+                .isEqualTo(new ReduceLearningRate(new Monitor("val_loss", Monitor.Mode.MIN), 0.1, 10, 1e-4, 0, 0));
+        assertThat(explicit.training().reduceLearningRate())
+                .contains(new ReduceLearningRate(new Monitor("accuracy", Monitor.Mode.MAX), 0.5, 2, 0, 3, 0.001));
+        assertThat(load(explicit.effective()).training()).isEqualTo(explicit.training());
+    }
+
+    @Test
+    void validationsOfTheLearningRateOnAPlateau() {
+        assertThat(problem("training.reduce_lr_on_plateau {}"))
+                .startsWith("line 5 training.reduce_lr_on_plateau")
+                .contains("must be a figure of every epoch: loss;");
+        assertThat(problem("training.reduce_lr_on_plateau { monitor = loss, factor = 1 }"))
+                .isEqualTo("line 5 training.reduce_lr_on_plateau.factor = 1 must be above 0 and below 1");
+        assertThat(problem("training.reduce_lr_on_plateau { monitor = loss, mode = most }"))
+                .isEqualTo("line 5 training.reduce_lr_on_plateau.mode = most must be auto, min or max");
     }
 }
