@@ -141,7 +141,7 @@ final class ArchitectureTest {
     }
 
     @Test
-    void classesAreFinal() {
+    void classesAreFinalOrAbstract() {
         classes()
                 .that()
                 .areTopLevelClasses()
@@ -149,6 +149,8 @@ final class ArchitectureTest {
                 .areNotInterfaces()
                 .and()
                 .areNotEnums()
+                .and()
+                .doNotHaveModifier(JavaModifier.ABSTRACT)
                 .should()
                 .haveModifier(JavaModifier.FINAL)
                 .check(MEANFIELD);
