@@ -9,20 +9,13 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.meanfield.driver.Jobs;
-import org.meanfield.driver.LocalSpark;
-import org.meanfield.driver.Training;
 import org.meanfield.driver.config.JobConfig;
-import org.meanfield.driver.store.Existing;
 import org.meanfield.worker.data.ExampleSchema;
 import org.meanfield.worker.data.Preprocessing;
 import org.meanfield.worker.replica.Replica;
-import org.nd4j.linalg.api.memory.AllocationsTracker;
-import org.nd4j.linalg.api.memory.enums.AllocationKind;
 
 class ReplicaPoolTest {
     @TempDir
@@ -77,38 +70,6 @@ class ReplicaPoolTest {
         });
 
         assertThat(pool.<Replica>lend(replica -> replica)).isNotSameAs(first);
-    }
-
-    @Test
-    void nativeMemoryIsBackWhereItWasAfterARun() {
-        try (JavaSparkContext spark = LocalSpark.start("local[2]")) {
-            train(spark, "averaging.every=epoch");
-            long before = allocatedBytes();
-
-            train(spark, "averaging.every=1", "averaging.workers=4");
-
-            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-            while (allocatedBytes() > before && System.nanoTime() < deadline) {
-                Thread.onSpinWait();
-            }
-            assertThat(allocatedBytes()).isLessThanOrEqualTo(before);
-        }
-    }
-
-    private void train(JavaSparkContext spark, String... sets) {
-        Training.of(Jobs.digits(dir, sets))
-                .existing(Existing.OVERWRITE)
-                .on(spark)
-                .run();
-    }
-
-    /**
-     * Arrays outside of workspaces, when the garbage collector has seen to those that nobody closes. ND4J's count of
-     * workspaces is no use: it adds 1 KB to each when it is made, and forgets it when it is freed.
-     */
-    private static long allocatedBytes() {
-        System.gc();
-        return AllocationsTracker.getInstance().bytesOnDevice(AllocationKind.GENERAL, 0);
     }
 
     private ReplicaPool pool() {
