@@ -2,6 +2,7 @@ package org.meanfield.driver;
 
 import java.util.List;
 import java.util.Map;
+import org.meanfield.driver.store.Checkpoint;
 import org.meanfield.driver.store.EpochFigures;
 import org.meanfield.driver.train.JobOutline;
 import org.meanfield.driver.train.TrainingObserver;
@@ -44,6 +45,16 @@ final class Observers implements TrainingObserver {
     @Override
     public void epochEnded(EpochFigures figures, int epochs) {
         all.forEach(observer -> observer.epochEnded(figures, epochs));
+    }
+
+    @Override
+    public void reached(Checkpoint at) {
+        all.forEach(observer -> observer.reached(at));
+    }
+
+    @Override
+    public void noted(String sentence) {
+        all.forEach(observer -> observer.noted(sentence));
     }
 
     @Override

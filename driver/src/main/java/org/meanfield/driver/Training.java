@@ -4,15 +4,19 @@ import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.meanfield.driver.config.JobConfig;
 import org.meanfield.driver.job.ExitCode;
+import org.meanfield.driver.job.Interruption;
 import org.meanfield.driver.job.JobException;
 import org.meanfield.driver.spark.SparkWorkers;
+import org.meanfield.driver.store.Checkpoint;
 import org.meanfield.driver.store.Existing;
 import org.meanfield.driver.store.RunDirectory;
 import org.meanfield.driver.store.RunRecord;
 import org.meanfield.driver.store.RunStore;
+import org.meanfield.driver.store.StoredRun;
 import org.meanfield.driver.train.EpochLoop;
 import org.meanfield.driver.train.JobOutline;
 import org.meanfield.driver.train.TrainingObserver;
+import org.meanfield.driver.train.stop.StopRules;
 import org.meanfield.worker.average.AveragingState;
 import org.meanfield.worker.evaluate.Scores;
 import org.meanfield.worker.replica.FirstState;
@@ -28,25 +32,32 @@ public final class Training {
     private final JobConfig config;
     private final TrainingObserver observer;
     private final Existing existing;
+    private final Interruption interruption;
 
-    private Training(JobConfig config, TrainingObserver observer, Existing existing) {
+    private Training(JobConfig config, TrainingObserver observer, Existing existing, Interruption interruption) {
         this.config = config;
         this.observer = observer;
         this.existing = existing;
+        this.interruption = interruption;
     }
 
-    /** A training that nobody watches and that leaves a finished run of the same name alone. */
+    /** A training that nobody watches, and that goes on with an unfinished run of the same name. */
     public static Training of(JobConfig config) {
-        return new Training(config, new TrainingObserver() {}, Existing.KEEP);
+        return new Training(config, new TrainingObserver() {}, Existing.RESUME, new Interruption());
     }
 
     public Training observedBy(TrainingObserver observer) {
-        return new Training(config, observer, existing);
+        return new Training(config, observer, existing, interruption);
     }
 
-    /** Says what becomes of a finished run of the same name. */
+    /** Says what becomes of a run of the same name. */
     public Training existing(Existing existing) {
-        return new Training(config, observer, existing);
+        return new Training(config, observer, existing, interruption);
+    }
+
+    /** Says who may ask the job to save itself and end. */
+    public Training endedBy(Interruption interruption) {
+        return new Training(config, observer, existing, interruption);
     }
 
     public Ready on(JavaSparkContext spark) {
@@ -62,45 +73,80 @@ public final class Training {
         }
 
         /**
-         * Trains all epochs, tests, and publishes the run.
+         * Trains all epochs that are left, tests, and publishes the run.
          *
          * @throws JobException whose exit code says what is wrong; nothing half-written is left behind
          */
         public TrainingResult run() {
             RunStore store = RunStore.at(config.output().dir(), spark.hadoopConfiguration());
-            store.check(config.runName(), existing);
+            RunStart start = new RunStart(config, store, observer, existing);
+            return start.finished().map(run -> finishedBefore(store, run)).orElseGet(() -> run(start));
+        }
+
+        private TrainingResult finishedBefore(RunStore store, StoredRun run) {
+            observer.noted(
+                    "The run " + config.runName() + " is finished: there is nothing left to do. To start anew use"
+                            + " --overwrite, to train longer raise training.epochs.");
+            observer.finished(run.location());
+            return new TrainingResult(
+                    run.location(), store.history(config.runName()), store.evaluation(config.runName()));
+        }
+
+        private TrainingResult run(RunStart start) {
             try (SparkWorkers workers = SparkWorkers.of(spark, config, observer)) {
-                RunDirectory run = store.begin(record(workers), existing);
-                try {
-                    return trained(workers, run);
-                } catch (JobException e) {
-                    run.fail(e.exitCode(), e);
-                    throw e;
-                } catch (RuntimeException | Error e) {
-                    run.fail(ExitCode.BUG, e);
-                    throw e;
+                ModelState first = FirstState.of(
+                        config.network(),
+                        config.training().optimizer(),
+                        config.training().seed());
+                return run(workers, start.begin(record(workers), Checkpoint.first(AveragingState.first(first))));
+            } catch (RuntimeException e) {
+                boolean told = e instanceof JobException known && known.exitCode() == ExitCode.INTERRUPTED;
+                if (interruption.requested() && !told) {
+                    throw new JobException(ExitCode.INTERRUPTED, "Stopped by a signal before training began.", e);
                 }
+                throw e;
             }
         }
 
-        private TrainingResult trained(SparkWorkers workers, RunDirectory run) {
-            EpochRecorder epochs = new EpochRecorder(run);
-            Observers observers = new Observers(epochs, observer);
-            ModelState first = FirstState.of(
-                    config.network(),
-                    config.training().optimizer(),
-                    config.training().seed());
-            observers.started(outline(workers, first, run));
-            ModelState last = new EpochLoop(config.training(), config.averaging(), workers, observers)
-                    .run(AveragingState.first(first))
-                    .model();
+        private TrainingResult run(SparkWorkers workers, RunStart.Begun begun) {
+            RunDirectory run = begun.run();
+            StopRules stop = new StopRules(config.stop());
+            RunRecorder recorder = new RunRecorder(run, begun.from(), config.checkpoint(), stop, interruption);
+            try {
+                observer.started(outline(workers, begun));
+                EpochLoop loop = new EpochLoop(
+                        config.training(), config.averaging(), stop, workers, new Observers(recorder, observer));
+                return published(workers, run, stop, loop.run(begun.from()));
+            } catch (RuntimeException | Error e) {
+                if (interruption.requested()) {
+                    JobException end = recorder.interrupted();
+                    run.fail(end.exitCode(), end);
+                    throw end;
+                }
+                run.fail(e instanceof JobException known ? known.exitCode() : ExitCode.BUG, e);
+                throw e;
+            }
+        }
+
+        private TrainingResult published(SparkWorkers workers, RunDirectory run, StopRules stop, Checkpoint last) {
+            String reason = stop.reason(last.history())
+                    .orElse("Trained " + last.epochs() + " of "
+                            + config.training().epochs() + " epochs.");
+            ModelState model = stop.restored(last.history()).stream()
+                    .filter(epoch -> epoch < last.epochs())
+                    .mapToObj(run::model)
+                    .findFirst()
+                    .orElse(last.state().model());
             run.preprocessing(workers.preprocessing());
-            run.model(zip -> ModelFile.write(config.network(), config.training().optimizer(), last, zip));
+            run.model(zip -> ModelFile.write(config.network(), config.training().optimizer(), model, zip));
             Map<String, Double> test =
-                    workers.test(last).map(scores -> tested(scores, run)).orElse(Map.of());
-            run.succeed();
+                    workers.test(model).map(scores -> tested(scores, run)).orElse(Map.of());
+            run.succeed(reason);
+            if (last.epochs() < config.training().epochs()) {
+                observer.noted(reason);
+            }
             observer.finished(run.location());
-            return new TrainingResult(run.location(), epochs.figures(), test);
+            return new TrainingResult(run.location(), last.history(), test);
         }
 
         private Map<String, Double> tested(Scores scores, RunDirectory run) {
@@ -110,15 +156,15 @@ public final class Training {
             return figures;
         }
 
-        private JobOutline outline(SparkWorkers workers, ModelState first, RunDirectory run) {
+        private JobOutline outline(SparkWorkers workers, RunStart.Begun begun) {
             return new JobOutline(
                     config.runName(),
                     workers.examples(),
-                    first.weights().length,
+                    begun.from().state().model().weights().length,
                     config.averaging().workers(),
                     config.training().batchSize(),
                     config.training().epochs(),
-                    run.location());
+                    begun.run().location());
         }
 
         private RunRecord record(SparkWorkers workers) {

@@ -58,7 +58,13 @@ class ClusterTrainingIT {
         assertThat(Arrays.stream(files.listStatus(path("/runs/digits")))
                         .map(file -> file.getPath().getName()))
                 .containsExactlyInAnyOrder(
-                        "_SUCCESS", "run.json", "metrics.jsonl", "history.csv", "evaluation.json", "model.zip");
+                        "_SUCCESS",
+                        "run.json",
+                        "metrics.jsonl",
+                        "history.csv",
+                        "evaluation.json",
+                        "model.zip",
+                        "checkpoints");
         assertThat(metrics(files)).hasLineCount(2).contains("\"epoch\":2");
         assertThat(weights(files.open(path("/runs/digits/model.zip")))).containsExactly(weightsOfOneJvm());
     }

@@ -16,8 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.meanfield.driver.config.JobConfig;
 import org.meanfield.driver.spark.SparkWorkers;
+import org.meanfield.driver.store.Checkpoint;
 import org.meanfield.driver.train.EpochLoop;
 import org.meanfield.driver.train.TrainingObserver;
+import org.meanfield.driver.train.stop.StopRules;
 import org.meanfield.worker.average.AveragingState;
 import org.meanfield.worker.replica.FirstState;
 
@@ -106,11 +108,12 @@ class SameBitsIT {
                 "model.layers=[{ flatten {} }, { dense { units = 16, activation = relu } },"
                         + " { dropout { rate = 0.3 } }, { dense { units = 10, activation = softmax } }]");
         try (SparkWorkers workers = SparkWorkers.of(spark, config, observer)) {
-            return new EpochLoop(config.training(), config.averaging(), workers, observer)
-                    .run(AveragingState.first(FirstState.of(
+            return new EpochLoop(config.training(), config.averaging(), new StopRules(config.stop()), workers, observer)
+                    .run(Checkpoint.first(AveragingState.first(FirstState.of(
                             config.network(),
                             config.training().optimizer(),
-                            config.training().seed())));
+                            config.training().seed()))))
+                    .state();
         }
     }
 

@@ -43,7 +43,7 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Prints the effective configuration and stops.")
     private boolean dryRun;
 
-    @Option(names = "--overwrite", description = "Replaces a finished run of the same name.")
+    @Option(names = "--overwrite", description = "Starts anew where a run of the same name is there.")
     private boolean overwrite;
 
     @Option(
@@ -72,7 +72,7 @@ final class TrainCommand implements Callable<Integer> {
         try (ConsoleReport report = console.report();
                 JavaSparkContext context = spark.start("meanfield " + config.runName())) {
             Training.of(config)
-                    .existing(overwrite ? Existing.OVERWRITE : Existing.KEEP)
+                    .existing(overwrite ? Existing.OVERWRITE : Existing.RESUME)
                     .observedBy(report)
                     .on(context)
                     .run();

@@ -31,6 +31,7 @@ final class ArchitectureTest {
             List.of("org.meanfield.driver"),
             List.of("org.meanfield.driver.spark", "org.meanfield.driver.report"),
             List.of("org.meanfield.driver.source", "org.meanfield.driver.train"),
+            List.of("org.meanfield.driver.train.stop"),
             List.of("org.meanfield.driver.config", "org.meanfield.driver.store"),
             List.of("org.meanfield.driver.job"),
             List.of("org.meanfield.worker.train"),

@@ -14,7 +14,8 @@ import org.meanfield.worker.network.NetworkSpec;
 
 /** Reads a job's configuration: {@code --set} options over the conf file over the defaults in reference.conf. */
 public final class ConfigLoader {
-    private static final List<String> SECTIONS = List.of("run", "data", "model", "training", "averaging", "output");
+    private static final List<String> SECTIONS =
+            List.of("run", "data", "model", "training", "averaging", "checkpoint", "stop", "output");
     private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
     private ConfigLoader() {}
@@ -71,6 +72,8 @@ public final class ConfigLoader {
         Section model = root.section("model");
         Section training = root.section("training");
         Section averaging = root.section("averaging");
+        Section checkpoint = root.section("checkpoint");
+        Section stop = root.section("stop");
         Section output = root.section("output");
 
         String name = run.text("name");
@@ -82,6 +85,9 @@ public final class ConfigLoader {
         List<String> figures = FigureNames.of(network, dataConfig.validation());
         TrainingConfig trainingConfig = TrainingReader.training(training, figures);
         AveragingConfig averagingConfig = AveragingReader.read(averaging);
+        RunReader reader = new RunReader(network, dataConfig);
+        CheckpointConfig checkpointConfig = reader.checkpoint(checkpoint);
+        StopConfig stopConfig = reader.stop(stop);
         OutputConfig outputConfig = new OutputConfig(output.text("dir"));
         root.refuseUnknown(root.askedPaths());
         return new JobConfig(
@@ -90,6 +96,8 @@ public final class ConfigLoader {
                 network,
                 trainingConfig,
                 averagingConfig,
+                checkpointConfig,
+                stopConfig,
                 outputConfig,
                 EffectiveText.of(root.effective()));
     }

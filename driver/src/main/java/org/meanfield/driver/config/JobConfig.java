@@ -14,5 +14,7 @@ public record JobConfig(
         NetworkSpec network,
         TrainingConfig training,
         AveragingConfig averaging,
+        CheckpointConfig checkpoint,
+        StopConfig stop,
         OutputConfig output,
         String effective) {}

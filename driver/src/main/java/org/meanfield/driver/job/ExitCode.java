@@ -8,7 +8,8 @@ public enum ExitCode {
     CLUSTER(3, "Correct the cluster's settings and start again."),
     DATA(4, "Correct the data and start again."),
     DIVERGED(5, "Training diverged: try a smaller learning rate, and look at the data."),
-    STORAGE(6, "Make the storage reachable and writable, and start again.");
+    STORAGE(6, "Make the storage reachable and writable, and start again."),
+    INTERRUPTED(143, "Start the same command again: the run goes on where it stopped.");
 
     private final int code;
     private final String advice;

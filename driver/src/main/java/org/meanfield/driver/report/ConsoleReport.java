@@ -86,6 +86,11 @@ public final class ConsoleReport implements TrainingObserver, AutoCloseable {
     }
 
     @Override
+    public synchronized void noted(String sentence) {
+        screen.print(sentence);
+    }
+
+    @Override
     public synchronized void tested(Map<String, Double> figures, long examples) {
         screen.print("Test  " + examples + "/" + examples + " - " + Numbers.figures(figures));
     }

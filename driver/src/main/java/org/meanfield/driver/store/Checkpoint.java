@@ -1,5 +1,6 @@
 package org.meanfield.driver.store;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.meanfield.worker.average.AveragingState;
 import org.meanfield.worker.evaluate.Scores;
@@ -28,15 +29,23 @@ public record Checkpoint(AveragingState state, List<EpochFigures> history, Part 
         return history.size();
     }
 
+    /** The end of the epoch after those, with its figures. */
+    public Checkpoint ended(AveragingState state, EpochFigures figures) {
+        List<EpochFigures> all = new ArrayList<>(history);
+        all.add(figures);
+        return new Checkpoint(state, all, Part.NONE);
+    }
+
     /**
      * What is done of an epoch that has not ended.
      *
-     * @param batches mini-batches done, of the worker that has most
-     * @param scores  of the examples trained
-     * @param seconds wall clock
+     * @param batches  mini-batches done, of the worker that has most
+     * @param scores   of the examples trained
+     * @param rejected examples of workers that were kept out of a mean
+     * @param seconds  wall clock
      */
-    public record Part(long batches, Scores scores, double seconds) {
-        public static final Part NONE = new Part(0, Scores.NONE, 0);
+    public record Part(long batches, Scores scores, long rejected, double seconds) {
+        public static final Part NONE = new Part(0, Scores.NONE, 0, 0);
     }
 
     /** Names sort as checkpoints follow one another: 000003 is the end of epoch 3, 000003-000000040 lies in epoch 4. */

@@ -20,12 +20,6 @@ final class Checkpoints {
         this.temporary = temporary;
     }
 
-    /** Which checkpoints stay: the {@code newest} ones, and those at the end of {@code epochs}. */
-    record Keep(int newest, Set<Integer> epochs) {}
-
-    /** The newest whole checkpoint, and why newer ones could not be used: one sentence each. */
-    record Newest(Optional<Checkpoint> checkpoint, List<String> skipped) {}
-
     /** Writes one and deletes those that need not stay, and any that would come after it. */
     void publish(Checkpoint checkpoint, Keep keep) {
         Path aside = new Path(temporary, "checkpoint-" + checkpoint.name());
@@ -49,26 +43,26 @@ final class Checkpoints {
                 .forEach(name -> files.delete(new Path(directory, name)));
     }
 
-    Newest newest() {
+    NewestCheckpoint newest() {
         return newest(names());
     }
 
     /** As {@link #newest()}, among those at the end of an epoch. */
-    Newest newestEpoch() {
+    NewestCheckpoint newestEpoch() {
         return newest(names().stream().filter(name -> name.indexOf('-') < 0).toList());
     }
 
-    private Newest newest(List<String> names) {
+    private NewestCheckpoint newest(List<String> names) {
         List<String> skipped = new ArrayList<>();
         for (int i = names.size() - 1; i >= 0; i--) {
             try {
-                return new Newest(Optional.of(read(names.get(i))), skipped);
+                return new NewestCheckpoint(Optional.of(read(names.get(i))), skipped);
             } catch (DamagedException e) {
                 skipped.add(
                         "Checkpoint " + new Path(directory, names.get(i)) + " cannot be used: " + e.getMessage() + ".");
             }
         }
-        return new Newest(Optional.empty(), skipped);
+        return new NewestCheckpoint(Optional.empty(), skipped);
     }
 
     /** The checkpoint at the end of {@code epoch}. */

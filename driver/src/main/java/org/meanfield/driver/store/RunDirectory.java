@@ -7,6 +7,7 @@ import java.util.Map;
 import org.apache.hadoop.fs.Path;
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.worker.data.Preprocessing;
+import org.meanfield.worker.replica.ModelState;
 
 /**
  * The directory of a run that goes on. Every file in it is whole or absent at any moment, whoever reads and whatever
@@ -18,17 +19,21 @@ public final class RunDirectory {
     private final RunPaths run;
     private final RunRecord record;
     private final List<Path> createdParents;
-    private final Instant started = Instant.now();
+    private final Instant started;
+    private final Checkpoints checkpoints;
     private List<EpochFigures> epochs = List.of();
+    private boolean worthKeeping;
 
     /**
      * @param createdParents directories that exist only for this run, the deepest first
      */
-    RunDirectory(StoreFiles files, RunPaths run, RunRecord record, List<Path> createdParents) {
+    RunDirectory(StoreFiles files, RunPaths run, RunRecord record, List<Path> createdParents, Instant started) {
         this.files = files;
         this.run = run;
         this.record = record;
         this.createdParents = createdParents;
+        this.started = started;
+        this.checkpoints = new Checkpoints(files, run.file(RunPaths.CHECKPOINTS), run.temporary());
     }
 
     void start() {
@@ -44,6 +49,16 @@ public final class RunDirectory {
         }
     }
 
+    /** The run stands there already: it is brought to what it was at {@code from}. */
+    void goOn(Checkpoint from) {
+        worthKeeping = true;
+        files.delete(run.file(RunPaths.SUCCESS));
+        files.delete(run.temporary());
+        write(RunPaths.RUN, RunJson.run(record, new RunState.Running(started)));
+        epochs = from.history();
+        writeEpochs();
+    }
+
     /** Its full path, as users may copy it. */
     public String location() {
         return run.directory().toString();
@@ -53,10 +68,44 @@ public final class RunDirectory {
     public void epoch(EpochFigures figures) {
         List<EpochFigures> all = new ArrayList<>(epochs);
         all.add(figures);
-        write(RunPaths.HISTORY, History.csv(all));
-        write(RunPaths.METRICS, RunJson.metrics(all));
         epochs = all;
+        writeEpochs();
+        begun();
+    }
+
+    private void writeEpochs() {
+        if (epochs.isEmpty()) {
+            files.delete(run.file(RunPaths.HISTORY));
+            files.delete(run.file(RunPaths.METRICS));
+        } else {
+            write(RunPaths.HISTORY, History.csv(epochs));
+            write(RunPaths.METRICS, RunJson.metrics(epochs));
+        }
+    }
+
+    /** The run can go on from here, whatever happens to this job. */
+    public void checkpoint(Checkpoint checkpoint, Keep keep) {
+        checkpoints.publish(checkpoint, keep);
+        begun();
+    }
+
+    private void begun() {
+        worthKeeping = true;
         files.delete(run.replaced());
+    }
+
+    /**
+     * The weights at the end of an epoch that was kept.
+     *
+     * @throws org.meanfield.driver.job.JobException where its checkpoint is damaged or gone
+     */
+    public ModelState model(int epoch) {
+        try {
+            return checkpoints.ofEpoch(epoch).state().model();
+        } catch (DamagedException e) {
+            throw StorageFailure.of(
+                    "Cannot restore the weights of epoch " + epoch + " from " + run.file(RunPaths.CHECKPOINTS), e);
+        }
     }
 
     /** The trained model, in DL4J's own format. */
@@ -79,31 +128,35 @@ public final class RunDirectory {
         write(RunPaths.EVALUATION, RunJson.evaluation(figures, examples));
     }
 
-    /** The run is finished: nothing changes in it from here on. */
-    public void succeed() {
-        end(ExitCode.DONE);
+    /**
+     * The run is finished: nothing changes in it from here on.
+     *
+     * @param reason why training ended, in one sentence
+     */
+    public void succeed(String reason) {
+        end(ExitCode.DONE, reason);
         files.delete(run.replaced());
         files.mark(run.file(RunPaths.SUCCESS));
     }
 
     /**
-     * The run has failed. With an epoch it stays, and run.json says how it ended; without one it goes, and what was
-     * there before comes back. Never throws: its own troubles are added to {@code cause} as suppressed.
+     * The run has failed. With an epoch or a checkpoint it stays, and run.json says how it ended; without one it goes,
+     * and what was there before comes back. Never throws: its own troubles are added to {@code cause} as suppressed.
      */
     public void fail(ExitCode exitCode, Throwable cause) {
         try {
-            if (epochs.isEmpty()) {
-                undo();
+            if (worthKeeping) {
+                end(exitCode, exitCode == ExitCode.BUG ? cause.toString() : String.valueOf(cause.getMessage()));
             } else {
-                end(exitCode);
+                undo();
             }
         } catch (RuntimeException e) {
             cause.addSuppressed(e);
         }
     }
 
-    private void end(ExitCode exitCode) {
-        write(RunPaths.RUN, RunJson.run(record, new RunState.Ended(started, Instant.now(), exitCode)));
+    private void end(ExitCode exitCode, String reason) {
+        write(RunPaths.RUN, RunJson.run(record, new RunState.Ended(started, Instant.now(), exitCode, reason)));
         files.delete(run.temporary());
     }
 

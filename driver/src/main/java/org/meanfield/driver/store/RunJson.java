@@ -1,21 +1,32 @@
 package org.meanfield.driver.store;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The run's JSON files for people and their tools. JSON has no NaN and no Infinity: such a figure stands as {@code null} (history.csv tells them apart).
  */
 final class RunJson {
+    private static final Set<String> COUNTS = Set.of("epoch", "examples", "seconds", "examples_per_second");
+
     static Content run(RunRecord record, RunState state) {
         ObjectNode node = Json.MAPPER.createObjectNode();
         node.put("run_name", record.runName());
         if (state instanceof RunState.Running) {
             node.put("state", "running");
         } else if (state instanceof RunState.Ended ended) {
-            node.put("state", ended.exitCode().code() == 0 ? "done" : "failed");
+            node.put("state", ended.word());
             node.put("exit_code", ended.exitCode().code());
+            node.put("reason", ended.reason());
             node.put("advice", ended.exitCode().advice());
         }
         node.put("started", state.started().toString());
@@ -31,6 +42,34 @@ final class RunJson {
         return Json.indented(node);
     }
 
+    /**
+     * Reads what {@link #run} wrote.
+     *
+     * @throws IOException where it is something else
+     */
+    static StoredRun read(byte[] text, String location, boolean finished) throws IOException {
+        JsonNode run = Json.read(text, JsonNode.class);
+        for (String key : List.of("config", "data_fingerprint", "started")) {
+            if (!run.path(key).isTextual()) {
+                throw new IOException("it has no " + key);
+            }
+        }
+        return new StoredRun(
+                location,
+                run.get("config").textValue(),
+                run.get("data_fingerprint").textValue(),
+                instant(run.get("started").textValue()),
+                finished);
+    }
+
+    private static Instant instant(String text) throws IOException {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new IOException("it began at \"" + text + "\"", e);
+        }
+    }
+
     /** One object an epoch and line: epoch, its figures, examples, seconds, examples_per_second. */
     static Content metrics(List<EpochFigures> epochs) {
         StringBuilder lines = new StringBuilder();
@@ -44,6 +83,33 @@ final class RunJson {
             lines.append(node).append('\n');
         }
         return Json.text(lines.toString());
+    }
+
+    static List<EpochFigures> readMetrics(byte[] text) throws IOException {
+        List<EpochFigures> epochs = new ArrayList<>();
+        for (String line : new String(text, StandardCharsets.UTF_8).lines().toList()) {
+            JsonNode node = Json.read(line.getBytes(StandardCharsets.UTF_8), JsonNode.class);
+            epochs.add(new EpochFigures(
+                    node.path("epoch").asInt(),
+                    figures(node),
+                    node.path("examples").asLong(),
+                    node.path("seconds").asDouble()));
+        }
+        return epochs;
+    }
+
+    static Map<String, Double> readEvaluation(byte[] text) throws IOException {
+        return figures(Json.read(text, JsonNode.class));
+    }
+
+    private static Map<String, Double> figures(JsonNode node) {
+        Map<String, Double> figures = new LinkedHashMap<>();
+        node.fields().forEachRemaining(field -> {
+            if (!COUNTS.contains(field.getKey())) {
+                figures.put(field.getKey(), field.getValue().asDouble(Double.NaN));
+            }
+        });
+        return figures;
     }
 
     static Content evaluation(Map<String, Double> figures, long examples) {

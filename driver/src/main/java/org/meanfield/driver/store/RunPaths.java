@@ -16,6 +16,7 @@ record RunPaths(Path outputDir, String runName) {
     static final String METRICS = "metrics.jsonl";
     static final String HISTORY = "history.csv";
     static final String EVALUATION = "evaluation.json";
+    static final String CHECKPOINTS = "checkpoints";
     static final String MODEL = "model.zip";
     static final String PREPROCESSING = "preprocessing.json";
 

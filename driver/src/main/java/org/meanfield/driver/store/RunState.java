@@ -10,5 +10,19 @@ sealed interface RunState {
 
     record Running(Instant started) implements RunState {}
 
-    record Ended(Instant started, Instant ended, ExitCode exitCode) implements RunState {}
+    /**
+     * It has ended.
+     *
+     * @param reason in one sentence
+     */
+    record Ended(Instant started, Instant ended, ExitCode exitCode, String reason) implements RunState {
+
+        String word() {
+            return switch (exitCode) {
+                case DONE -> "done";
+                case INTERRUPTED -> "interrupted";
+                default -> "failed";
+            };
+        }
+    }
 }

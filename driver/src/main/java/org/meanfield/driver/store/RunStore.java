@@ -1,9 +1,12 @@
 package org.meanfield.driver.store;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.UnknownHostException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -16,8 +19,8 @@ import org.meanfield.driver.job.JobException;
  * Where runs lie: one directory each under {@code output.dir}, on any Hadoop file system.
  *
  * <p>A run that is there already is never lost to a start that fails early: it is set aside as
- * {@code _replaced-<run.name>} when the new run begins, deleted when that one has its first epoch, and put back if it
- * ends before. After a kill the next {@link #begin} does the same. One job at a time may write to a run.
+ * {@code _replaced-<run.name>} when the new run begins, deleted when that one has its first epoch or checkpoint, and put
+ * back if it ends before. After a kill the next {@link #begin} does the same. One job at a time may write to a run.
  */
 public final class RunStore {
     private final StoreFiles files;
@@ -59,19 +62,71 @@ public final class RunStore {
     }
 
     /**
-     * Makes sure that this run could begin now, and leaves nothing behind. To be called before any work starts.
+     * Makes sure that this run could begin or go on now, and leaves nothing behind. To be called before any work starts.
      *
-     * @throws JobException CONFIG where a finished run or something foreign has the name, STORAGE where nothing can be
-     *     written
+     * @return the run of this name that is there already
+     * @throws JobException CONFIG where something foreign has the name, STORAGE where nothing can be written
      */
-    public void check(String runName, Existing existing) {
+    public Optional<StoredRun> check(String runName) {
         RunPaths run = new RunPaths(outputDir, runName);
         files.probe(nearestDirectory());
         Optional<FileStatus> standing = files.status(standing(run));
-        if (standing.isPresent()) {
-            refuse(run, standing.get(), existing);
-            files.probe(standing.get());
+        standing.ifPresent(status -> {
+            requireRun(status);
+            files.probe(status);
+        });
+        return find(runName);
+    }
+
+    /** The run of this name, if there is one. */
+    public Optional<StoredRun> find(String runName) {
+        RunPaths run = new RunPaths(outputDir, runName);
+        boolean finished = files.exists(new Path(standing(run), RunPaths.SUCCESS));
+        return results(
+                runName,
+                RunPaths.RUN,
+                text -> RunJson.read(text, run.directory().toString(), finished));
+    }
+
+    /** The figures of all epochs of the run of this name. */
+    public List<EpochFigures> history(String runName) {
+        return results(runName, RunPaths.METRICS, RunJson::readMetrics).orElse(List.of());
+    }
+
+    /** The figures on the test data of the run of this name; none where it was not tested. */
+    public Map<String, Double> evaluation(String runName) {
+        return results(runName, RunPaths.EVALUATION, RunJson::readEvaluation).orElse(Map.of());
+    }
+
+    private <T> Optional<T> results(String runName, String name, Results<T> reader) {
+        Path path = new Path(standing(new RunPaths(outputDir, runName)), name);
+        if (!files.exists(path)) {
+            return Optional.empty();
         }
+        try (InputStream in = files.open(path)) {
+            return Optional.of(reader.read(in.readAllBytes()));
+        } catch (IOException e) {
+            throw StorageFailure.of("Cannot read " + path, e);
+        }
+    }
+
+    private interface Results<T> {
+        T read(byte[] text) throws IOException;
+    }
+
+    /** Where the run of this name can go on. */
+    public NewestCheckpoint newestCheckpoint(String runName) {
+        return checkpoints(runName).newest();
+    }
+
+    /** The end of an epoch where the run of this name can go on. */
+    public NewestCheckpoint newestEpoch(String runName) {
+        return checkpoints(runName).newestEpoch();
+    }
+
+    private Checkpoints checkpoints(String runName) {
+        RunPaths run = new RunPaths(outputDir, runName);
+        return new Checkpoints(files, new Path(standing(run), RunPaths.CHECKPOINTS), run.temporary());
     }
 
     private FileStatus nearestDirectory() {
@@ -94,7 +149,7 @@ public final class RunStore {
         }
     }
 
-    private void refuse(RunPaths run, FileStatus standing, Existing existing) {
+    private void requireRun(FileStatus standing) {
         requireDirectory(standing);
         List<String> names = files.names(standing.getPath());
         boolean empty = names.stream().allMatch(RunPaths.TEMPORARY::equals);
@@ -104,27 +159,28 @@ public final class RunStore {
                     standing.getPath() + " is not a run: it holds " + names.get(0) + " but no " + RunPaths.RUN
                             + ", so nothing in it is touched. Set another run.name or output.dir.");
         }
-        if (existing == Existing.KEEP && names.contains(RunPaths.SUCCESS)) {
-            throw new JobException(
-                    ExitCode.CONFIG,
-                    "The run " + run.runName() + " is finished and lies in " + standing.getPath()
-                            + ". To replace it start again with --overwrite; to keep it set another run.name or"
-                            + " output.dir.");
-        }
     }
 
     /**
-     * Begins a run: its directory is there, with a run.json that says "running". An unfinished run of the same name
-     * gives way to it.
+     * Begins a run: its directory is there, with a run.json that says "running". A run of the same name gives way to it.
      *
      * @throws JobException as {@link #check}; then everything is as it was before
      */
-    public RunDirectory begin(RunRecord record, Existing existing) {
-        check(record.runName(), existing);
+    public RunDirectory begin(RunRecord record) {
+        check(record.runName());
         RunPaths run = new RunPaths(outputDir, record.runName());
         settle(run);
-        RunDirectory directory = new RunDirectory(files, run, record, missingDirectories());
+        RunDirectory directory = new RunDirectory(files, run, record, missingDirectories(), Instant.now());
         directory.start();
+        return directory;
+    }
+
+    /** Goes on with a run that is there, from its checkpoint {@code from}. */
+    public RunDirectory resume(RunRecord record, StoredRun stored, Checkpoint from) {
+        RunPaths run = new RunPaths(outputDir, record.runName());
+        settle(run);
+        RunDirectory directory = new RunDirectory(files, run, record, List.of(), stored.started());
+        directory.goOn(from);
         return directory;
     }
 
@@ -142,7 +198,8 @@ public final class RunStore {
     }
 
     private Path standing(RunPaths run) {
-        boolean begun = files.exists(run.file(RunPaths.METRICS));
+        boolean begun = files.exists(run.file(RunPaths.METRICS))
+                || new Checkpoints(files, run.file(RunPaths.CHECKPOINTS), run.temporary()).any();
         return !begun && files.exists(run.replaced()) ? run.replaced() : run.directory();
     }
 

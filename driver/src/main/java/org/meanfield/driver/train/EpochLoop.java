@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.meanfield.driver.config.AveragingConfig;
 import org.meanfield.driver.config.TrainingConfig;
+import org.meanfield.driver.store.Checkpoint;
+import org.meanfield.driver.store.Checkpoint.Part;
 import org.meanfield.driver.store.EpochFigures;
+import org.meanfield.driver.train.stop.StopRules;
 import org.meanfield.worker.average.AveragingState;
 import org.meanfield.worker.evaluate.Scores;
 import org.meanfield.worker.train.Round;
@@ -15,59 +18,77 @@ import org.meanfield.worker.train.Round;
 public final class EpochLoop {
     private final TrainingConfig training;
     private final AveragingConfig averaging;
+    private final StopRules stop;
     private final Workers workers;
     private final TrainingObserver observer;
     private final RoundLoop roundLoop;
 
-    public EpochLoop(TrainingConfig training, AveragingConfig averaging, Workers workers, TrainingObserver observer) {
+    public EpochLoop(
+            TrainingConfig training,
+            AveragingConfig averaging,
+            StopRules stop,
+            Workers workers,
+            TrainingObserver observer) {
         this.training = training;
         this.averaging = averaging;
+        this.stop = stop;
         this.workers = workers;
         this.observer = observer;
         this.roundLoop = new RoundLoop(training, averaging, workers, observer);
     }
 
-    /** Trains all epochs from {@code first} on and gives what the last round hands on. */
-    public AveragingState run(AveragingState first) {
-        AveragingState state = first;
-        List<EpochFigures> history = new ArrayList<>();
-        for (int epoch = 1; epoch <= training.epochs(); epoch++) {
-            state = reduced(trained(epoch, state, history), history);
+    /** Trains from {@code start} to the last epoch, or until a rule stops it, and gives where it has come to. */
+    public Checkpoint run(Checkpoint start) {
+        Checkpoint at = start;
+        while (at.epochs() < training.epochs() && stop.reason(at.history()).isEmpty()) {
+            at = trained(at);
         }
-        return state;
+        return at;
     }
 
-    private AveragingState trained(int epoch, AveragingState first, List<EpochFigures> history) {
+    private Checkpoint trained(Checkpoint begin) {
+        int epoch = begin.epochs() + 1;
         observer.epochStarted(epoch, training.epochs(), workers.examples());
         long start = System.nanoTime();
-        double rate = learningRate(first);
-        AveragingState state = first;
-        Scores scores = Scores.NONE;
-        long rejected = 0;
-        for (Round round : rounds(epoch)) {
+        AveragingState state = begin.state();
+        Scores scores = begin.part().scores();
+        long rejected = begin.part().rejected();
+        for (Round round : rounds(epoch, begin.part().batches())) {
             RoundLoop.Trained trained = roundLoop.train(round, state);
             state = trained.next();
             scores = scores.plus(trained.result().scores());
             rejected += trained.result().rejectedExamples();
+            if (round.endBatch() < workers.batchesInEpoch()) {
+                Part part = new Part(round.endBatch(), scores, rejected, seconds(begin, start));
+                observer.reached(new Checkpoint(state, begin.history(), part));
+            }
         }
         checkComplete(epoch, scores.examples() + rejected);
         Map<String, Double> figures = new LinkedHashMap<>(scores.figures());
         workers.validate(state.model())
                 .ifPresent(
                         validation -> validation.figures().forEach((name, value) -> figures.put("val_" + name, value)));
+        double rate = learningRate(state);
         training.reduceLearningRate().ifPresent(rule -> figures.put("learning_rate", rate));
-        double seconds = (System.nanoTime() - start) / 1e9;
-        EpochFigures ended = new EpochFigures(epoch, figures, scores.examples(), seconds);
+        EpochFigures ended = new EpochFigures(epoch, figures, scores.examples(), seconds(begin, start));
+        stop.check(ended);
         observer.epochEnded(ended, training.epochs());
-        history.add(ended);
-        return state;
+        Checkpoint end = reduced(begin.ended(state, ended));
+        observer.reached(end);
+        return end;
     }
 
-    /** The state with a smaller learning rate where the history ends on a plateau. */
-    private AveragingState reduced(AveragingState state, List<EpochFigures> history) {
+    private static double seconds(Checkpoint begin, long start) {
+        return begin.part().seconds() + (System.nanoTime() - start) / 1e9;
+    }
+
+    /** The same with a smaller learning rate where the history ends on a plateau. */
+    private Checkpoint reduced(Checkpoint end) {
+        AveragingState state = end.state();
         return training.reduceLearningRate()
-                .map(rule -> state.slower(Plateau.after(history, rule).factor(learningRate(state), rule)))
-                .orElse(state);
+                .map(rule -> state.slower(Plateau.after(end.history(), rule).factor(learningRate(state), rule)))
+                .map(slower -> new Checkpoint(slower, end.history(), end.part()))
+                .orElse(end);
     }
 
     /** Of the next step. */
@@ -75,13 +96,14 @@ public final class EpochLoop {
         return training.optimizer().learningRate().at(state.model().steps()) * state.learningRateFactor();
     }
 
-    private List<Round> rounds(int epoch) {
+    private List<Round> rounds(int epoch, long done) {
         long batches = workers.batchesInEpoch();
         long length = averaging.every().batches(epoch, batches);
         List<Round> rounds = new ArrayList<>();
-        for (long first = 0; first < batches; first += length) {
+        for (long first = done; first < batches; first += length) {
             long end = Math.min(batches, first + length);
-            rounds.add(new Round(epoch, rounds.size() + 1, first, end, training.batchSize(), 1, training.seed()));
+            int number = Math.toIntExact(first / length) + 1;
+            rounds.add(new Round(epoch, number, first, end, training.batchSize(), 1, training.seed()));
         }
         return rounds;
     }

@@ -2,6 +2,7 @@ package org.meanfield.driver.train;
 
 import java.util.List;
 import java.util.Map;
+import org.meanfield.driver.store.Checkpoint;
 import org.meanfield.driver.store.EpochFigures;
 import org.meanfield.worker.average.Rejection;
 import org.meanfield.worker.train.Round;
@@ -37,6 +38,12 @@ public interface TrainingObserver {
 
     /** An epoch has ended, its validation included. */
     default void epochEnded(EpochFigures figures, int epochs) {}
+
+    /** Training stands between two rounds: whatever follows depends on {@code at} alone. */
+    default void reached(Checkpoint at) {}
+
+    /** Something that whoever watches should know, in one sentence. */
+    default void noted(String sentence) {}
 
     /**
      * The trained model has been tried on the test data.

@@ -15,8 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.meanfield.driver.Jobs;
 import org.meanfield.driver.LocalSpark;
 import org.meanfield.driver.config.JobConfig;
+import org.meanfield.driver.store.Checkpoint;
 import org.meanfield.driver.train.EpochLoop;
 import org.meanfield.driver.train.TrainingObserver;
+import org.meanfield.driver.train.stop.StopRules;
 import org.meanfield.worker.average.AveragingState;
 import org.meanfield.worker.data.Batch;
 import org.meanfield.worker.data.ExampleBlock;
@@ -234,8 +236,9 @@ class SparkWorkersTest {
     private static ModelState trained(JobConfig config) {
         TrainingObserver nobody = new TrainingObserver() {};
         try (SparkWorkers workers = SparkWorkers.of(spark, config, nobody)) {
-            return new EpochLoop(config.training(), config.averaging(), workers, nobody)
-                    .run(AveragingState.first(first(config)))
+            return new EpochLoop(config.training(), config.averaging(), new StopRules(config.stop()), workers, nobody)
+                    .run(Checkpoint.first(AveragingState.first(first(config))))
+                    .state()
                     .model();
         }
     }

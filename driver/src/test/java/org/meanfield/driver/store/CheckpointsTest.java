@@ -22,8 +22,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.meanfield.driver.store.Checkpoint.Part;
-import org.meanfield.driver.store.Checkpoints.Keep;
-import org.meanfield.driver.store.Checkpoints.Newest;
 import org.meanfield.worker.average.AveragingState;
 import org.meanfield.worker.evaluate.Metric;
 import org.meanfield.worker.evaluate.OutputScores;
@@ -65,17 +63,17 @@ class CheckpointsTest {
         Checkpoint written = new Checkpoint(
                 new AveragingState(new ModelState(odd, new float[][] {{1, 2, 3, 4}, {5, 6, 7, 8}}, 1L << 40), odd, 0.1),
                 List.of(new EpochFigures(1, figures, 60_000, 1.7)),
-                new Part(40, SCORES, 0.3));
+                new Part(40, SCORES, 7, 0.3));
 
         checkpoints.publish(written, TWO);
         Checkpoint read = checkpoints.newest().checkpoint().orElseThrow();
 
         assertThat(bits(read.state().model().weights())).isEqualTo(bits(odd));
         assertThat(bits(read.state().velocity())).isEqualTo(bits(odd));
+        assertThat(read.state().learningRateFactor()).isEqualTo(0.1);
         assertThat(read.state().model().optimizerState())
                 .isDeepEqualTo(written.state().model().optimizerState());
         assertThat(read.state().model().steps()).isEqualTo(1L << 40);
-        assertThat(read.state().learningRateFactor()).isEqualTo(0.1);
         assertThat(read.history()).isEqualTo(written.history());
         assertThat(read.history().get(0).figures().keySet()).containsExactly("val_loss", "loss");
         assertThat(read.part()).isEqualTo(written.part());
@@ -121,7 +119,7 @@ class CheckpointsTest {
 
     @Test
     void aPartOfAnEpochComesBetweenItsNeighbours() {
-        Checkpoint inside = new Checkpoint(after(9).state(), after(9).history(), new Part(100, Scores.NONE, 1));
+        Checkpoint inside = new Checkpoint(after(9).state(), after(9).history(), new Part(100, Scores.NONE, 0, 1));
         checkpoints.publish(after(9), new Keep(3, Set.of()));
         checkpoints.publish(inside, new Keep(3, Set.of()));
         assertThat(checkpoints.newest().checkpoint().orElseThrow().part().batches())
@@ -209,7 +207,7 @@ class CheckpointsTest {
         checkpoints.publish(after(2), TWO);
         damage.to(run.resolve("checkpoints/000002"));
 
-        Newest newest = checkpoints.newest();
+        NewestCheckpoint newest = checkpoints.newest();
 
         assertThat(newest.checkpoint().orElseThrow().epochs()).isEqualTo(1);
         assertThat(newest.skipped()).singleElement().asString().contains("checkpoints/000002 cannot be used: ", reason);

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -64,7 +65,7 @@ abstract class RunStoreContract {
     @Test
     void theRunRecordSaysWhatRunsAndHowItEnds() throws IOException {
         Instant before = Instant.now();
-        RunDirectory run = store().begin(record(), Existing.KEEP);
+        RunDirectory run = store().begin(record());
         JsonNode running = JSON.readTree(text("run.json"));
         assertThat(running.get("state").asText()).isEqualTo("running");
         assertThat(running.has("ended")).isFalse();
@@ -73,7 +74,7 @@ abstract class RunStoreContract {
         assertThat(running.get("seed").asLong()).isEqualTo(record().seed());
 
         run.epoch(epoch(1, 0.5));
-        run.succeed();
+        run.succeed("Trained 1 of 1 epochs.");
 
         JsonNode done = JSON.readTree(text("run.json"));
         assertThat(done.get("state").asText()).isEqualTo("done");
@@ -87,7 +88,7 @@ abstract class RunStoreContract {
 
     @Test
     void everyEpochIsOneObjectAndOneRowWithTheSameColumns() throws IOException {
-        RunDirectory run = store().begin(record(), Existing.KEEP);
+        RunDirectory run = store().begin(record());
         run.epoch(epoch(1, 0.5));
         run.epoch(epoch(2, Double.NaN));
 
@@ -109,18 +110,23 @@ abstract class RunStoreContract {
     }
 
     @Test
-    void aFinishedRunIsKeptUnlessItIsToBeOverwritten() throws IOException {
+    void aRunThatIsThereSaysWhatItIs() throws IOException {
+        assertThat(store().check(NAME)).isEmpty();
+        RunDirectory run = store().begin(record());
+        run.epoch(epoch(1, 0.5));
+        StoredRun running = store().check(NAME).orElseThrow();
+        assertThat(running.finished()).isFalse();
+        assertThat(running.location()).isEqualTo(directory().toString());
+
         finish(store(), 0.5);
         Map<String, String> before = contents();
 
-        assertThatThrownBy(() -> store().check(NAME, Existing.KEEP))
-                .isInstanceOf(JobException.class)
-                .hasMessageContaining(directory().toString())
-                .hasMessageContaining("--overwrite")
-                .extracting(e -> ((JobException) e).exitCode())
-                .isEqualTo(ExitCode.CONFIG);
-        assertThatThrownBy(() -> store().begin(record(), Existing.KEEP)).isInstanceOf(JobException.class);
-        store().check(NAME, Existing.OVERWRITE);
+        StoredRun finished = store().check(NAME).orElseThrow();
+        assertThat(finished.finished()).isTrue();
+        assertThat(finished.config()).isEqualTo(record().config());
+        assertThat(finished.dataFingerprint()).isEqualTo(record().dataFingerprint());
+        assertThat(store().history(NAME)).isEqualTo(List.of(epoch(1, 0.5)));
+        assertThat(store().evaluation(NAME)).isEqualTo(Map.of("loss", 0.25, "accuracy", 0.97));
         assertThat(contents()).isEqualTo(before);
 
         finish(store(), 0.125);
@@ -129,11 +135,47 @@ abstract class RunStoreContract {
     }
 
     @Test
+    void aRunGoesOnFromItsCheckpoint() throws IOException {
+        RunDirectory killed = store().begin(record());
+        Checkpoint one = CheckpointsTest.after(1);
+        killed.checkpoint(one, new Keep(2, Set.of()));
+        killed.epoch(epoch(1, 0.5));
+        killed.epoch(epoch(2, 0.25));
+        Instant started = store().check(NAME).orElseThrow().started();
+
+        NewestCheckpoint newest = store().newestCheckpoint(NAME);
+        Checkpoint from = newest.checkpoint().orElseThrow();
+        RunDirectory run = store().resume(record(), store().check(NAME).orElseThrow(), from);
+
+        assertThat(newest.skipped()).isEmpty();
+        assertThat(store().history(NAME)).isEqualTo(one.history());
+        assertThat(run.model(1).weights()).containsExactly(1f, 0.5f, -0.5f);
+        run.fail(ExitCode.INTERRUPTED, new IllegalStateException("Stopped by a signal."));
+        JsonNode json = JSON.readTree(text("run.json"));
+        assertThat(json.get("state").asText()).isEqualTo("interrupted");
+        assertThat(json.get("reason").asText()).isEqualTo("Stopped by a signal.");
+        assertThat(json.get("started").asText()).isEqualTo(started.toString());
+    }
+
+    @Test
+    void aCheckpointInTheFirstEpochMakesARunWorthKeeping() throws IOException {
+        finish(store(), 0.5);
+        RunDirectory run = store().begin(record());
+        run.checkpoint(CheckpointsTest.after(0), new Keep(2, Set.of()));
+
+        assertThat(names(outputDir())).containsExactly(NAME);
+        run.fail(ExitCode.CLUSTER, new IllegalStateException("no executors"));
+
+        assertThat(store().newestCheckpoint(NAME).checkpoint()).isPresent();
+        assertThat(store().check(NAME).orElseThrow().finished()).isFalse();
+    }
+
+    @Test
     void anOverwritingStartThatFailsEarlyGivesTheFinishedRunBack() throws IOException {
         finish(store(), 0.5);
         Map<String, String> before = contents();
 
-        RunDirectory failing = store().begin(record(), Existing.OVERWRITE);
+        RunDirectory failing = store().begin(record());
         assertThat(contents()).isNotEqualTo(before);
         failing.fail(ExitCode.DATA, new IllegalStateException("bad data"));
 
@@ -145,10 +187,10 @@ abstract class RunStoreContract {
     void anOverwritingStartThatIsKilledGivesTheFinishedRunBack() throws IOException {
         finish(store(), 0.5);
         Map<String, String> before = contents();
-        store().begin(record(), Existing.OVERWRITE);
+        store().begin(record());
 
-        assertThatThrownBy(() -> store().begin(record(), Existing.KEEP)).hasMessageContaining("is finished");
-        RunDirectory next = store().begin(record(), Existing.OVERWRITE);
+        assertThat(store().check(NAME).orElseThrow().finished()).isTrue();
+        RunDirectory next = store().begin(record());
         next.fail(ExitCode.DATA, new IllegalStateException("bad data"));
 
         assertThat(contents()).isEqualTo(before);
@@ -158,7 +200,7 @@ abstract class RunStoreContract {
     @Test
     void aRunKilledAfterItsFirstEpochHasReplacedTheFinishedOne() throws IOException {
         finish(store(), 0.5);
-        store().begin(record(), Existing.OVERWRITE).epoch(epoch(1, 0.25));
+        store().begin(record()).epoch(epoch(1, 0.25));
 
         assertThat(names(outputDir())).containsExactly(NAME);
         finish(store(), 0.125);
@@ -167,7 +209,7 @@ abstract class RunStoreContract {
 
     @Test
     void aFirstRunWithoutAnEpochLeavesNothingBehind() throws IOException {
-        RunDirectory run = store().begin(record(), Existing.KEEP);
+        RunDirectory run = store().begin(record());
         assertThat(names(directory())).contains("run.json");
 
         run.fail(ExitCode.CLUSTER, new IllegalStateException("no executors"));
@@ -177,7 +219,7 @@ abstract class RunStoreContract {
 
     @Test
     void aRunThatFailsAfterAnEpochStaysAndSaysHowItEnded() throws IOException {
-        RunDirectory run = store().begin(record(), Existing.KEEP);
+        RunDirectory run = store().begin(record());
         run.epoch(epoch(1, 0.5));
         run.fail(ExitCode.DIVERGED, new IllegalStateException("loss is NaN"));
 
@@ -190,7 +232,7 @@ abstract class RunStoreContract {
 
     @Test
     void aFileThatCannotBeWrittenWholeLeavesTheOneBefore() throws IOException {
-        RunDirectory run = store().begin(record(), Existing.KEEP);
+        RunDirectory run = store().begin(record());
         run.model(out -> out.write("first".getBytes(StandardCharsets.UTF_8)));
 
         assertThatThrownBy(() -> run.model(out -> {
@@ -212,11 +254,9 @@ abstract class RunStoreContract {
         fileSystem().create(new Path(directory(), "part-00000.csv")).close();
         fileSystem().create(new Path(directory(), "_SUCCESS")).close();
 
-        for (Existing existing : Existing.values()) {
-            assertThatThrownBy(() -> store().begin(record(), existing))
-                    .isInstanceOf(JobException.class)
-                    .hasMessageContaining(directory() + " is not a run");
-        }
+        assertThatThrownBy(() -> store().begin(record()))
+                .isInstanceOf(JobException.class)
+                .hasMessageContaining(directory() + " is not a run");
         assertThat(names(directory())).containsExactly("_SUCCESS", "part-00000.csv");
     }
 
@@ -225,7 +265,7 @@ abstract class RunStoreContract {
         Path file = new Path(root(), "made");
         fileSystem().create(file).close();
 
-        assertThatThrownBy(() -> store().check(NAME, Existing.KEEP))
+        assertThatThrownBy(() -> store().check(NAME))
                 .isInstanceOf(JobException.class)
                 .hasMessageContaining(file + " is a file")
                 .extracting(e -> ((JobException) e).exitCode())
@@ -234,7 +274,7 @@ abstract class RunStoreContract {
 
     @Test
     void aCheckLeavesNothingBehind() throws IOException {
-        store().check(NAME, Existing.KEEP);
+        store().check(NAME);
 
         assertThat(names(root())).isEmpty();
     }
@@ -242,7 +282,7 @@ abstract class RunStoreContract {
     @Test
     void whoeverReadsWhileTheRunWritesSeesWholeFiles() throws Exception {
         int epochs = 60;
-        RunDirectory run = store().begin(record(), Existing.KEEP);
+        RunDirectory run = store().begin(record());
         run.epoch(epoch(1, 0.5));
         AtomicBoolean writing = new AtomicBoolean(true);
         CompletableFuture<List<Integer>> reader = CompletableFuture.supplyAsync(() -> {
@@ -308,14 +348,14 @@ abstract class RunStoreContract {
 
     /** A whole run, over whatever is there. */
     static RunDirectory finish(RunStore store, double loss) {
-        RunDirectory run = store.begin(record(), Existing.OVERWRITE);
+        RunDirectory run = store.begin(record());
         run.epoch(epoch(1, loss));
         run.model(out -> out.write("weights".getBytes(StandardCharsets.UTF_8)));
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put("loss", 0.25);
         figures.put("accuracy", 0.97);
         run.evaluation(figures, 10_000);
-        run.succeed();
+        run.succeed("Trained 1 of 1 epochs.");
         return run;
     }
 

@@ -70,7 +70,7 @@ class RunStoreIT extends RunStoreContract {
         fileSystem().setPermission(root, new FsPermission("755"));
 
         assertThatThrownBy(() -> as("bob", () -> {
-                    store().check(NAME, Existing.KEEP);
+                    store().check(NAME);
                     return null;
                 }))
                 .isInstanceOf(JobException.class)
@@ -97,7 +97,7 @@ class RunStoreIT extends RunStoreContract {
         finish(store(), 0.5);
         fileSystem().setPermission(outputDir(), new FsPermission("777"));
 
-        assertThatThrownBy(() -> as("bob", () -> store().begin(record(), Existing.OVERWRITE)))
+        assertThatThrownBy(() -> as("bob", () -> store().begin(record())))
                 .isInstanceOf(JobException.class)
                 .hasMessageContaining(directory().toString());
         assertThat(names(directory())).contains("_SUCCESS", "model.zip");
@@ -109,7 +109,7 @@ class RunStoreIT extends RunStoreContract {
         fileSystem().setPermission(directory(), new FsPermission("777"));
         fileSystem().setPermission(outputDir(), new FsPermission("1777"));
 
-        assertThatThrownBy(() -> as("bob", () -> store().begin(record(), Existing.OVERWRITE)))
+        assertThatThrownBy(() -> as("bob", () -> store().begin(record())))
                 .isInstanceOf(JobException.class)
                 .hasMessageContaining("Cannot rename " + directory())
                 .hasMessageContaining("sticky");
@@ -121,7 +121,7 @@ class RunStoreIT extends RunStoreContract {
     void aFullDiskIsSeenBeforeTheStart() throws IOException {
         limitSpace(1);
 
-        assertThatThrownBy(() -> store().check(NAME, Existing.KEEP))
+        assertThatThrownBy(() -> store().check(NAME))
                 .isInstanceOf(JobException.class)
                 .hasMessageContaining("quota")
                 .extracting(e -> ((JobException) e).exitCode())
@@ -131,7 +131,7 @@ class RunStoreIT extends RunStoreContract {
 
     @Test
     void aDiskThatGetsFullLeavesTheFilesBefore() throws IOException {
-        RunDirectory run = store().begin(record(), Existing.KEEP);
+        RunDirectory run = store().begin(record());
         run.epoch(epoch(1, 0.5));
         limitSpace(1);
 
@@ -145,7 +145,7 @@ class RunStoreIT extends RunStoreContract {
 
     @Test
     void aWriterThatDiedWithAnOpenFileDoesNotHinderTheNext() throws IOException {
-        store().begin(record(), Existing.KEEP).epoch(epoch(1, 0.5));
+        store().begin(record()).epoch(epoch(1, 0.5));
         FileSystem dead = FileSystem.newInstance(root.toUri(), fileSystem().getConf());
         var open = dead.create(new Path(directory(), "_temporary/model.zip"));
         open.write("half".getBytes(StandardCharsets.UTF_8));

@@ -68,7 +68,7 @@ class RunStoreTest extends RunStoreContract {
         static final int EXIT = 137;
 
         public static void main(String[] arguments) {
-            RunDirectory run = RunStore.at(arguments[0], new Configuration()).begin(record(), Existing.KEEP);
+            RunDirectory run = RunStore.at(arguments[0], new Configuration()).begin(record());
             run.epoch(epoch(1, 0.5));
             run.model(out -> {
                 out.write("half".getBytes(StandardCharsets.UTF_8));
@@ -80,7 +80,7 @@ class RunStoreTest extends RunStoreContract {
 
     @Test
     void aPlaceWhereNobodyCanWriteIsNamedWithUserAndOwner() {
-        assertThatThrownBy(() -> RunStore.at("/proc/runs", new Configuration()).check(NAME, Existing.KEEP))
+        assertThatThrownBy(() -> RunStore.at("/proc/runs", new Configuration()).check(NAME))
                 .isInstanceOf(JobException.class)
                 .hasMessageStartingWith("Cannot write to file:/proc (root:root ")
                 .hasMessageContaining("as user " + System.getProperty("user.name"))
@@ -110,7 +110,7 @@ class RunStoreTest extends RunStoreContract {
     @ParameterizedTest
     @ValueSource(strings = {"", ".", "..", "../x", "a/b", "_SUCCESS", ".hidden", "a:b", "a b", "a\n"})
     void aNameThatIsNoDirectorysNameIsRefused(String runName) {
-        assertThatThrownBy(() -> store().check(runName, Existing.KEEP))
+        assertThatThrownBy(() -> store().check(runName))
                 .isInstanceOf(JobException.class)
                 .hasMessageContaining("run.name = \"" + runName + "\"");
     }
@@ -118,7 +118,7 @@ class RunStoreTest extends RunStoreContract {
     @Test
     void aRelativePathStandsUnderTheWorkingDirectory() {
         RunStore relative = RunStore.at("target/no-such-runs", new Configuration());
-        RunDirectory run = relative.begin(record(), Existing.KEEP);
+        RunDirectory run = relative.begin(record());
         try {
             assertThat(run.location()).isEqualTo("file:" + new File("target/no-such-runs/" + NAME).getAbsolutePath());
         } finally {

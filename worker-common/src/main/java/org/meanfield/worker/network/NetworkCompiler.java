@@ -39,6 +39,7 @@ public final class NetworkCompiler {
     private NetworkCompiler(NetworkSpec network, IUpdater updater) {
         this.network = network;
         this.graph = new NeuralNetConfiguration.Builder()
+                .seed(0)
                 .weightInit(WeightInit.ZERO)
                 .updater(updater)
                 .graphBuilder();

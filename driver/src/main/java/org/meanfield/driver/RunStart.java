@@ -1,0 +1,99 @@
+package org.meanfield.driver;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.meanfield.driver.config.ConfigDifference;
+import org.meanfield.driver.config.JobConfig;
+import org.meanfield.driver.job.ExitCode;
+import org.meanfield.driver.job.JobException;
+import org.meanfield.driver.store.Checkpoint;
+import org.meanfield.driver.store.Existing;
+import org.meanfield.driver.store.NewestCheckpoint;
+import org.meanfield.driver.store.RunDirectory;
+import org.meanfield.driver.store.RunRecord;
+import org.meanfield.driver.store.RunStore;
+import org.meanfield.driver.store.StoredRun;
+import org.meanfield.driver.train.TrainingObserver;
+
+/**
+ * Where a run begins: at its first round, where it stopped, or where another run stands. A run that began with another
+ * configuration or other data is refused.
+ */
+final class RunStart {
+    private final JobConfig config;
+    private final RunStore store;
+    private final TrainingObserver observer;
+    private final Optional<StoredRun> standing;
+
+    RunStart(JobConfig config, RunStore store, TrainingObserver observer, Existing existing) {
+        this.config = config;
+        this.store = store;
+        this.observer = observer;
+        Optional<StoredRun> found = store.check(config.runName());
+        this.standing = existing == Existing.OVERWRITE ? Optional.empty() : found;
+        standing.ifPresent(run -> refuse(run, changes(run)));
+    }
+
+    /** A run's directory, and the point from which it goes on. */
+    record Begun(RunDirectory run, Checkpoint from) {}
+
+    /** The run, where nothing is left to do. */
+    Optional<StoredRun> finished() {
+        return standing.filter(StoredRun::finished)
+                .filter(run -> ConfigDifference.all(run.config(), config.effective()).stream()
+                        .noneMatch(change -> change.key().equals("training.epochs")));
+    }
+
+    /** Begins where the run stopped, or at {@code first}. */
+    Begun begin(RunRecord record, Checkpoint first) {
+        standing.ifPresent(run -> {
+            if (!run.dataFingerprint().equals(record.dataFingerprint())) {
+                refuse(
+                        run,
+                        List.of("the data is " + record.dataFingerprint() + " (was " + run.dataFingerprint() + ")"));
+            }
+        });
+        return standing.flatMap(run -> resumed(record, run)).orElseGet(() -> new Begun(store.begin(record), first));
+    }
+
+    private Optional<Begun> resumed(RunRecord record, StoredRun run) {
+        NewestCheckpoint newest = newest(store.newestCheckpoint(record.runName()));
+        return newest.checkpoint().map(checkpoint -> {
+            observer.noted("Resuming after epoch " + checkpoint.epochs() + " of "
+                    + config.training().epochs() + ".");
+            return new Begun(store.resume(record, run, checkpoint), checkpoint);
+        });
+    }
+
+    private NewestCheckpoint newest(NewestCheckpoint newest) {
+        newest.skipped().forEach(observer::noted);
+        if (newest.checkpoint().isEmpty() && !newest.skipped().isEmpty()) {
+            observer.noted("No checkpoint is left: the run begins anew.");
+        }
+        return newest;
+    }
+
+    private List<String> changes(StoredRun run) {
+        return ConfigDifference.refused(run.config(), config.effective()).stream()
+                .map(Object::toString)
+                .toList();
+    }
+
+    private void refuse(StoredRun run, List<String> changes) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        throw new JobException(
+                ExitCode.CONFIG,
+                Stream.of(
+                                Stream.of("Cannot go on with " + run.location() + ", which began differently:"),
+                                changes.stream().map(change -> "  " + change),
+                                Stream.of(
+                                        "What may change: " + ConfigDifference.MAY_CHANGE + ".",
+                                        "To start anew use --overwrite, to start a new run from this one --fork NAME."))
+                        .flatMap(lines -> lines)
+                        .collect(Collectors.joining("\n")));
+    }
+}
