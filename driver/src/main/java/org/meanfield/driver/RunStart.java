@@ -10,6 +10,7 @@ import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
 import org.meanfield.driver.store.Checkpoint;
 import org.meanfield.driver.store.Existing;
+import org.meanfield.driver.store.Lease;
 import org.meanfield.driver.store.NewestCheckpoint;
 import org.meanfield.driver.store.RunDirectory;
 import org.meanfield.driver.store.RunRecord;
@@ -24,12 +25,14 @@ import org.meanfield.driver.train.TrainingObserver;
 final class RunStart {
     private final JobConfig config;
     private final RunStore store;
+    private final Lease lease;
     private final TrainingObserver observer;
     private final Optional<StoredRun> standing;
 
-    RunStart(JobConfig config, RunStore store, TrainingObserver observer, Existing existing) {
+    RunStart(JobConfig config, RunStore store, Lease lease, TrainingObserver observer, Existing existing) {
         this.config = config;
         this.store = store;
+        this.lease = lease;
         this.observer = observer;
         Optional<StoredRun> found = store.check(config.runName());
         this.standing = existing == Existing.OVERWRITE ? Optional.empty() : found;
@@ -55,7 +58,8 @@ final class RunStart {
                         List.of("the data is " + record.dataFingerprint() + " (was " + run.dataFingerprint() + ")"));
             }
         });
-        return standing.flatMap(run -> resumed(record, run)).orElseGet(() -> new Begun(store.begin(record), first));
+        return standing.flatMap(run -> resumed(record, run))
+                .orElseGet(() -> new Begun(store.begin(record).guardedBy(lease), first));
     }
 
     private Optional<Begun> resumed(RunRecord record, StoredRun run) {
@@ -63,7 +67,7 @@ final class RunStart {
         return newest.checkpoint().map(checkpoint -> {
             observer.noted("Resuming after epoch " + checkpoint.epochs() + " of "
                     + config.training().epochs() + ".");
-            return new Begun(store.resume(record, run, checkpoint), checkpoint);
+            return new Begun(store.resume(record, run, checkpoint).guardedBy(lease), checkpoint);
         });
     }
 

@@ -9,6 +9,7 @@ import org.meanfield.driver.job.JobException;
 import org.meanfield.driver.spark.SparkWorkers;
 import org.meanfield.driver.store.Checkpoint;
 import org.meanfield.driver.store.Existing;
+import org.meanfield.driver.store.Lease;
 import org.meanfield.driver.store.RunDirectory;
 import org.meanfield.driver.store.RunRecord;
 import org.meanfield.driver.store.RunStore;
@@ -79,8 +80,10 @@ public final class Training {
          */
         public TrainingResult run() {
             RunStore store = RunStore.at(config.output().dir(), spark.hadoopConfiguration());
-            RunStart start = new RunStart(config, store, observer, existing);
-            return start.finished().map(run -> finishedBefore(store, run)).orElseGet(() -> run(start));
+            try (Lease lease = store.lease(config.runName())) {
+                RunStart start = new RunStart(config, store, lease, observer, existing);
+                return start.finished().map(run -> finishedBefore(store, run)).orElseGet(() -> run(start));
+            }
         }
 
         private TrainingResult finishedBefore(RunStore store, StoredRun run) {

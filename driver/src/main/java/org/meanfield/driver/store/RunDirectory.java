@@ -23,6 +23,7 @@ public final class RunDirectory {
     private final Checkpoints checkpoints;
     private List<EpochFigures> epochs = List.of();
     private boolean worthKeeping;
+    private Runnable guard = () -> {};
 
     /**
      * @param createdParents directories that exist only for this run, the deepest first
@@ -59,6 +60,12 @@ public final class RunDirectory {
         writeEpochs();
     }
 
+    /** From here on every write makes sure first that {@code lease} still holds. */
+    public RunDirectory guardedBy(Lease lease) {
+        guard = lease::check;
+        return this;
+    }
+
     /** Its full path, as users may copy it. */
     public String location() {
         return run.directory().toString();
@@ -85,6 +92,7 @@ public final class RunDirectory {
 
     /** The run can go on from here, whatever happens to this job. */
     public void checkpoint(Checkpoint checkpoint, Keep keep) {
+        guard.run();
         checkpoints.publish(checkpoint, keep);
         begun();
     }
@@ -145,6 +153,7 @@ public final class RunDirectory {
      */
     public void fail(ExitCode exitCode, Throwable cause) {
         try {
+            guard.run();
             if (worthKeeping) {
                 end(exitCode, exitCode == ExitCode.BUG ? cause.toString() : String.valueOf(cause.getMessage()));
             } else {
@@ -173,6 +182,7 @@ public final class RunDirectory {
     }
 
     private void write(String name, Content content) {
+        guard.run();
         files.write(run.file(name), new Path(run.temporary(), name), content);
     }
 }

@@ -44,6 +44,11 @@ record RunPaths(Path outputDir, String runName) {
         return file(TEMPORARY);
     }
 
+    /** Says who writes into this run; beside its directory, which one job may replace by another. */
+    Path lease() {
+        return new Path(outputDir, "_lease-" + runName);
+    }
+
     /** Where an older run of this name waits until the new one has its first epoch. */
     Path replaced() {
         return new Path(outputDir, "_replaced-" + runName);

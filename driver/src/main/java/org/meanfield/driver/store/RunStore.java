@@ -20,7 +20,7 @@ import org.meanfield.driver.job.JobException;
  *
  * <p>A run that is there already is never lost to a start that fails early: it is set aside as
  * {@code _replaced-<run.name>} when the new run begins, deleted when that one has its first epoch or checkpoint, and put
- * back if it ends before. After a kill the next {@link #begin} does the same. One job at a time may write to a run.
+ * back if it ends before. After a kill the next {@link #begin} does the same. A {@link Lease} lets one job at a time write to a run.
  */
 public final class RunStore {
     private final StoreFiles files;
@@ -59,6 +59,17 @@ public final class RunStore {
                 ExitCode.CONFIG,
                 "output.dir = \"" + outputDir + "\" is not a path on a known file system: " + cause.getMessage(),
                 cause);
+    }
+
+    /**
+     * Takes the right to write into the run of this name, or learns that somebody else has it.
+     *
+     * @throws JobException STORAGE where another job writes into it, or nothing can be written
+     */
+    public Lease lease(String runName) {
+        RunPaths run = new RunPaths(outputDir, runName);
+        files.probe(nearestDirectory());
+        return Lease.take(files, run.lease(), missingDirectories(), Lease.Times.USUAL);
     }
 
     /**

@@ -29,7 +29,7 @@ final class StorageFailure {
         return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
     }
 
-    private static String user() {
+    static String user() {
         try {
             return UserGroupInformation.getCurrentUser().getShortUserName();
         } catch (IOException e) {

@@ -5,8 +5,10 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -102,6 +104,28 @@ final class StoreFiles {
     void create(Path target, Content content) {
         try {
             writeDurably(target, content);
+        } catch (IOException e) {
+            throw StorageFailure.of("Cannot write " + target, e);
+        }
+    }
+
+    /** Writes a file that is not there yet, with its directories; false where somebody else was first. */
+    boolean claim(Path target, Content content) {
+        try {
+            if (fileSystem instanceof RawLocalFileSystem local) {
+                java.nio.file.Path file = local.pathToFile(target).toPath();
+                Files.createDirectories(file.getParent());
+                try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
+                    content.writeTo(out);
+                }
+            } else {
+                try (FSDataOutputStream out = fileSystem.create(target, false)) {
+                    content.writeTo(new KeptOpen(out));
+                }
+            }
+            return true;
+        } catch (FileAlreadyExistsException | org.apache.hadoop.fs.FileAlreadyExistsException taken) {
+            return false;
         } catch (IOException e) {
             throw StorageFailure.of("Cannot write " + target, e);
         }

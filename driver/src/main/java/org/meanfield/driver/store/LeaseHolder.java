@@ -1,0 +1,67 @@
+package org.meanfield.driver.store;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+
+/**
+ * Who writes into a run, as its lease says.
+ *
+ * @param id      of this holding, not of the process: one process may hold a lease twice, one after the other
+ * @param started when the process began: a pid may be given again
+ * @param since   when the lease was taken
+ * @param beats   counts up while the holder lives
+ */
+record LeaseHolder(String id, String host, long pid, String started, String user, String since, long beats) {
+
+    static LeaseHolder self(String user) {
+        return new LeaseHolder(
+                UUID.randomUUID().toString(),
+                thisHost(),
+                ProcessHandle.current().pid(),
+                started(ProcessHandle.current()),
+                user,
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                0);
+    }
+
+    LeaseHolder beat() {
+        return new LeaseHolder(id, host, pid, started, user, since, beats + 1);
+    }
+
+    /** What only this machine can know of its own processes. */
+    enum Life {
+        ALIVE,
+        DEAD,
+        UNKNOWN
+    }
+
+    Life life() {
+        if (!host.equals(thisHost())) {
+            return Life.UNKNOWN;
+        }
+        return ProcessHandle.of(pid)
+                .filter(process -> process.isAlive() && started(process).equals(started))
+                .map(process -> Life.ALIVE)
+                .orElse(Life.DEAD);
+    }
+
+    private static String started(ProcessHandle process) {
+        return process.info().startInstant().map(Instant::toString).orElse("");
+    }
+
+    private static String thisHost() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return UUID.randomUUID().toString();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return user + " on " + host + " (process " + pid + ") since " + since;
+    }
+}
