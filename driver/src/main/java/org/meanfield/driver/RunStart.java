@@ -2,6 +2,7 @@ package org.meanfield.driver;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.meanfield.driver.config.ConfigDifference;
@@ -10,6 +11,7 @@ import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
 import org.meanfield.driver.store.Checkpoint;
 import org.meanfield.driver.store.Existing;
+import org.meanfield.driver.store.Keep;
 import org.meanfield.driver.store.Lease;
 import org.meanfield.driver.store.NewestCheckpoint;
 import org.meanfield.driver.store.RunDirectory;
@@ -28,12 +30,20 @@ final class RunStart {
     private final Lease lease;
     private final TrainingObserver observer;
     private final Optional<StoredRun> standing;
+    private final Optional<String> forked;
 
-    RunStart(JobConfig config, RunStore store, Lease lease, TrainingObserver observer, Existing existing) {
+    RunStart(
+            JobConfig config,
+            RunStore store,
+            Lease lease,
+            TrainingObserver observer,
+            Existing existing,
+            Optional<String> forked) {
         this.config = config;
         this.store = store;
         this.lease = lease;
         this.observer = observer;
+        this.forked = forked;
         Optional<StoredRun> found = store.check(config.runName());
         this.standing = existing == Existing.OVERWRITE ? Optional.empty() : found;
         standing.ifPresent(run -> refuse(run, changes(run)));
@@ -59,6 +69,7 @@ final class RunStart {
             }
         });
         return standing.flatMap(run -> resumed(record, run))
+                .or(() -> forked.map(from -> forked(record, from, first)))
                 .orElseGet(() -> new Begun(store.begin(record).guardedBy(lease), first));
     }
 
@@ -69,6 +80,39 @@ final class RunStart {
                     + config.training().epochs() + ".");
             return new Begun(store.resume(record, run, checkpoint).guardedBy(lease), checkpoint);
         });
+    }
+
+    private Begun forked(RunRecord record, String from, Checkpoint first) {
+        StoredRun source = store.find(from).orElseThrow(() -> unforkable(from, "there is no such run"));
+        List<String> changes = ConfigDifference.all(source.config(), config.effective()).stream()
+                .filter(change -> change.key().startsWith("model."))
+                .map(Object::toString)
+                .toList();
+        if (!changes.isEmpty()) {
+            throw unforkable(from, "the network is another one: " + String.join(", ", changes));
+        }
+        Checkpoint checkpoint = newest(store.newestEpoch(from))
+                .checkpoint()
+                .orElseThrow(() -> unforkable(from, "it has no checkpoint at the end of an epoch"));
+        if (optimizerArrays(checkpoint) != optimizerArrays(first)) {
+            throw unforkable(from, "the optimizer remembers something else; change only its numbers");
+        }
+        observer.noted("Going on from run " + from + " after epoch " + checkpoint.epochs() + " of "
+                + config.training().epochs() + ".");
+        RunDirectory run = store.begin(record).guardedBy(lease);
+        run.checkpoint(checkpoint, new Keep(config.checkpoint().keep(), Set.of()));
+        checkpoint.history().forEach(run::epoch);
+        return new Begun(run, checkpoint);
+    }
+
+    private static int optimizerArrays(Checkpoint checkpoint) {
+        return checkpoint.state().model().optimizerState().length;
+    }
+
+    private JobException unforkable(String from, String why) {
+        return new JobException(
+                ExitCode.CONFIG,
+                "Cannot begin " + config.runName() + " where the run " + from + " stands: " + why + ".");
     }
 
     private NewestCheckpoint newest(NewestCheckpoint newest) {

@@ -1,6 +1,7 @@
 package org.meanfield.driver;
 
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.meanfield.driver.config.JobConfig;
 import org.meanfield.driver.job.ExitCode;
@@ -33,32 +34,44 @@ public final class Training {
     private final JobConfig config;
     private final TrainingObserver observer;
     private final Existing existing;
+    private final Optional<String> forked;
     private final Interruption interruption;
 
-    private Training(JobConfig config, TrainingObserver observer, Existing existing, Interruption interruption) {
+    private Training(
+            JobConfig config,
+            TrainingObserver observer,
+            Existing existing,
+            Optional<String> forked,
+            Interruption interruption) {
         this.config = config;
         this.observer = observer;
         this.existing = existing;
+        this.forked = forked;
         this.interruption = interruption;
     }
 
     /** A training that nobody watches, and that goes on with an unfinished run of the same name. */
     public static Training of(JobConfig config) {
-        return new Training(config, new TrainingObserver() {}, Existing.RESUME, new Interruption());
+        return new Training(config, new TrainingObserver() {}, Existing.RESUME, Optional.empty(), new Interruption());
     }
 
     public Training observedBy(TrainingObserver observer) {
-        return new Training(config, observer, existing, interruption);
+        return new Training(config, observer, existing, forked, interruption);
     }
 
     /** Says what becomes of a run of the same name. */
     public Training existing(Existing existing) {
-        return new Training(config, observer, existing, interruption);
+        return new Training(config, observer, existing, forked, interruption);
+    }
+
+    /** Says that a new run begins where the newest whole epoch of the run {@code forked} ended. */
+    public Training forkedFrom(String forked) {
+        return new Training(config, observer, existing, Optional.of(forked), interruption);
     }
 
     /** Says who may ask the job to save itself and end. */
     public Training endedBy(Interruption interruption) {
-        return new Training(config, observer, existing, interruption);
+        return new Training(config, observer, existing, forked, interruption);
     }
 
     public Ready on(JavaSparkContext spark) {
@@ -81,7 +94,7 @@ public final class Training {
         public TrainingResult run() {
             RunStore store = RunStore.at(config.output().dir(), spark.hadoopConfiguration());
             try (Lease lease = store.lease(config.runName())) {
-                RunStart start = new RunStart(config, store, lease, observer, existing);
+                RunStart start = new RunStart(config, store, lease, observer, existing, forked);
                 return start.finished().map(run -> finishedBefore(store, run)).orElseGet(() -> run(start));
             }
         }

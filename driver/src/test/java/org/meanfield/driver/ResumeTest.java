@@ -238,6 +238,23 @@ class ResumeTest {
                 .contains("stop.early_stopping: val_loss is not better since epoch 1");
     }
 
+    @Test
+    void aForkBeginsWhereTheOtherRunStands() throws IOException {
+        stopAfter(6);
+
+        Training.of(job(dir, "run.name=fork")).forkedFrom("digits").on(spark).run();
+
+        TrainedRun.at(dir.resolve("runs"), "fork").assertSameBits(unbroken);
+        assertThat(dir.resolve("runs/digits/_SUCCESS")).doesNotExist();
+        assertThatThrownBy(() -> Training.of(job(dir, "run.name=other", "model.layers=[flatten,{dense{units=10}}]"))
+                        .forkedFrom("digits")
+                        .on(spark)
+                        .run())
+                .isInstanceOf(JobException.class)
+                .hasMessageContaining("Cannot begin other where the run digits stands: the network is another one");
+        assertThat(dir.resolve("runs/other")).doesNotExist();
+    }
+
     private void stopAfter(int rounds) {
         assertThatThrownBy(() -> Training.of(job(dir))
                         .observedBy(failingAfter(rounds))

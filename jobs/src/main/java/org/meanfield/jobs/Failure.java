@@ -30,9 +30,10 @@ record Failure(ExitCode exitCode, String message, Throwable cause) {
     /** Says it to the user, with the trace in the log, and answers the process's exit code. */
     int report(PrintWriter err) {
         if (exitCode != ExitCode.CONFIG) {
-            LOG.error("Exit {}: {}", exitCode.code(), message, cause);
+            LOG.error("{}", message, cause);
+            LOG.error("Exit {}: {}", exitCode.code(), exitCode.advice());
         }
-        if (endedFromOutside()) {
+        if (exitCode != ExitCode.INTERRUPTED && endedFromOutside()) {
             err.println("Stopped by a signal before the job was done." + log());
             return exitCode.code();
         }

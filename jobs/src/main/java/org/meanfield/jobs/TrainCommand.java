@@ -1,6 +1,10 @@
 package org.meanfield.jobs;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,8 +16,11 @@ import org.meanfield.driver.Training;
 import org.meanfield.driver.config.ConfigLoader;
 import org.meanfield.driver.config.JobConfig;
 import org.meanfield.driver.job.ExitCode;
+import org.meanfield.driver.job.JobException;
 import org.meanfield.driver.report.ConsoleReport;
 import org.meanfield.driver.store.Existing;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -27,6 +34,8 @@ import picocli.CommandLine.ParentCommand;
         versionProvider = BuildVersion.class,
         sortOptions = false)
 final class TrainCommand implements Callable<Integer> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TrainCommand.class);
 
     @ParentCommand
     private Main main;
@@ -47,6 +56,19 @@ final class TrainCommand implements Callable<Integer> {
     private boolean overwrite;
 
     @Option(
+            names = "--fork",
+            paramLabel = "NAME",
+            description = "Starts a new run of this name where the run of the conf file stands.")
+    private Optional<String> fork = Optional.empty();
+
+    @Option(
+            names = "--grace",
+            paramLabel = "SECONDS",
+            description = "How long Ctrl-C or SIGTERM waits for the round to end, before the job stops at the round"
+                    + " before (default: ${DEFAULT-VALUE}).")
+    private int graceSeconds = 20;
+
+    @Option(
             names = "--master",
             paramLabel = "URL",
             description = "Spark's master: local[N] for N cores of this machine (without it all of them),"
@@ -62,21 +84,44 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SparkSettings spark = new SparkSettings(master, sparkSettings);
-        JobConfig config = ConfigLoader.load(conf, settings);
+        JobConfig config = ConfigLoader.load(conf, settingsOfRun());
         Console console = main.console();
         if (dryRun) {
             console.out().print(config.effective());
             return ExitCode.DONE.code();
         }
         NativeThreads.warnUnlessOne(console.err());
-        try (ConsoleReport report = console.report();
+        try (Termination termination = new Termination(Duration.ofSeconds(graceSeconds))) {
+            return train(config, spark, termination);
+        }
+    }
+
+    private int train(JobConfig config, SparkSettings spark, Termination termination) {
+        try (ConsoleReport report = main.console().report();
                 JavaSparkContext context = spark.start("meanfield " + config.runName())) {
-            Training.of(config)
+            termination.cancels(context);
+            Training training = Training.of(config)
                     .existing(overwrite ? Existing.OVERWRITE : Existing.RESUME)
                     .observedBy(report)
+                    .endedBy(termination.interruption());
+            fork.map(name -> training.forkedFrom(
+                            ConfigLoader.load(conf, settings).runName()))
+                    .orElse(training)
                     .on(context)
                     .run();
+        } catch (JobException e) {
+            if (e.exitCode() != ExitCode.INTERRUPTED) {
+                throw e;
+            }
+            return Failure.of(e).report(new PrintWriter(main.console().err(), true, UTF_8));
         }
+        LOG.info("Exit {}: {}", ExitCode.DONE.code(), ExitCode.DONE.advice());
         return ExitCode.DONE.code();
+    }
+
+    private List<String> settingsOfRun() {
+        List<String> all = new ArrayList<>(settings);
+        fork.ifPresent(name -> all.add("run.name=" + name));
+        return all;
     }
 }

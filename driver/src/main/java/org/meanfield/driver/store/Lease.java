@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.hadoop.fs.Path;
@@ -28,6 +29,7 @@ public final class Lease implements AutoCloseable {
     private final Path file;
     private final List<Path> createdParents;
     private final ScheduledExecutorService heart;
+    private final ScheduledFuture<?> beating;
     private volatile LeaseHolder self;
 
     /** How often a holder shows that it lives, and after how long without that it is dead. */
@@ -46,7 +48,7 @@ public final class Lease implements AutoCloseable {
             return thread;
         });
         long millis = times.beat().toMillis();
-        heart.scheduleWithFixedDelay(this::beat, millis, millis, TimeUnit.MILLISECONDS);
+        this.beating = heart.scheduleWithFixedDelay(this::beat, millis, millis, TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -167,9 +169,12 @@ public final class Lease implements AutoCloseable {
     /** Gives the lease back, and leaves nothing behind. */
     @Override
     public void close() {
-        heart.shutdownNow();
+        beating.cancel(false);
+        heart.shutdown();
         try {
-            heart.awaitTermination(1, TimeUnit.MINUTES);
+            if (!heart.awaitTermination(1, TimeUnit.MINUTES)) {
+                LOG.warn("The lease {} is still being renewed", file);
+            }
             if (isOurs()) {
                 files.delete(file);
                 createdParents.stream()
