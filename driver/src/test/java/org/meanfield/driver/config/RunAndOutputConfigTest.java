@@ -37,6 +37,7 @@ class RunAndOutputConfigTest {
         assertThat(problem("run.names = a")).isEqualTo("line 5 run.names = a unknown key; did you mean run.name?");
         assertThat(problem("epochs = 3")).isEqualTo("line 5 epochs = 3 unknown key; did you mean training.epochs?");
         assertThat(problem("optimizers { sgd {} }"))
-                .isEqualTo("line 5 optimizers unknown key; there are run, data, model, training, averaging, output");
+                .isEqualTo(
+                        "line 5 optimizers unknown key; there are run, data, model, training, averaging, checkpoint, stop, output");
     }
 }
