@@ -25,7 +25,7 @@ class StopRulesTest {
     private static final Monitor LOSS = new Monitor("val_loss", Mode.MIN);
     private static final Monitor ACCURACY = new Monitor("val_accuracy", Mode.MAX);
 
-    /** The epoch after which Keras 3.9's EarlyStopping sets stop_training, worked through its on_epoch_end by hand. */
+    /** The epoch after which Keras' EarlyStopping stops, worked out by hand. */
     @ParameterizedTest
     @CsvSource({
         "'5 4 3 3 3 3',      0, 0,   0, 4", // the first epoch without anything better
