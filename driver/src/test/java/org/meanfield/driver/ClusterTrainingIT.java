@@ -64,6 +64,7 @@ class ClusterTrainingIT {
                         "history.csv",
                         "evaluation.json",
                         "model.zip",
+                        "preprocessing.json",
                         "checkpoints");
         assertThat(metrics(files)).hasLineCount(2).contains("\"epoch\":2");
         assertThat(weights(files.open(path("/runs/digits/model.zip")))).containsExactly(weightsOfOneJvm());
