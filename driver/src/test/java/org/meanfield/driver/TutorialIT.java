@@ -13,6 +13,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.meanfield.driver.config.ConfigLoader;
@@ -43,6 +44,7 @@ class TutorialIT {
     }
 
     @Test
+    @Tag("long")
     void aNeuronFindsTheLine() throws IOException {
         trained("line");
 
@@ -51,6 +53,7 @@ class TutorialIT {
     }
 
     @Test
+    @Tag("long")
     void aNeuronTellsWhoPassesAnExam() throws IOException {
         TrainingResult result = trained("exam", "data.dir=../conf/data");
 
