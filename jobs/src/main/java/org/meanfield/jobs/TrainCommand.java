@@ -19,7 +19,6 @@ import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
 import org.meanfield.driver.report.ConsoleReport;
 import org.meanfield.driver.store.Existing;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,8 +33,6 @@ import picocli.CommandLine.ParentCommand;
         versionProvider = BuildVersion.class,
         sortOptions = false)
 final class TrainCommand implements Callable<Integer> {
-
-    private static final Logger LOG = LoggerFactory.getLogger(TrainCommand.class);
 
     @ParentCommand
     private Main main;
@@ -115,7 +112,8 @@ final class TrainCommand implements Callable<Integer> {
             }
             return Failure.of(e).report(new PrintWriter(main.console().err(), true, UTF_8));
         }
-        LOG.info("Exit {}: {}", ExitCode.DONE.code(), ExitCode.DONE.advice());
+        // Not before: a logger makes its folder, and a dry run leaves nothing behind.
+        LoggerFactory.getLogger(TrainCommand.class).info("Exit {}: {}", ExitCode.DONE.code(), ExitCode.DONE.advice());
         return ExitCode.DONE.code();
     }
 
