@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
@@ -16,6 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.meanfield.driver.config.ConfigLoader;
 import org.meanfield.driver.config.JobConfig;
 import org.meanfield.driver.store.PreprocessingJson;
@@ -74,8 +78,42 @@ class TutorialIT {
         assertThat(result.test().get("accuracy")).isGreaterThanOrEqualTo(0.973);
     }
 
+    @Test
+    void twoBranchesMeetInThePriceOfAHouse() {
+        assertThat(reached("two-branch", "val_r2_score", "data.dir=../conf/data"))
+                .isGreaterThanOrEqualTo(0.9);
+    }
+
+    @Test
+    void oneNetworkTellsPriceAndSale() {
+        Map<String, Double> last = last(trained("multi-output", "data.dir=../conf/data"));
+
+        assertThat(last.get("val_price_r2_score")).isGreaterThanOrEqualTo(0.9);
+        assertThat(last.get("val_sold_accuracy")).isGreaterThanOrEqualTo(0.85);
+    }
+
+    @Test
+    void wordsTellWhetherTheFilmWasLiked() {
+        assertThat(reached("text-embedding", "val_accuracy", "data.dir=../conf/data"))
+                .isGreaterThanOrEqualTo(0.95);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sequence-conv1d", "sequence-lstm", "video-conv3d"})
+    void whatMovesIsToldApart(String name) {
+        assertThat(reached(name, "val_accuracy")).isGreaterThanOrEqualTo(0.95);
+    }
+
+    private double reached(String name, String figure, String... sets) {
+        return last(trained(name, sets)).get(figure);
+    }
+
+    private static Map<String, Double> last(TrainingResult result) {
+        return result.epochs().get(result.epochs().size() - 1).figures();
+    }
+
     private TrainingResult trained(String name, String... sets) {
-        List<String> all = new java.util.ArrayList<>(List.of(sets));
+        List<String> all = new ArrayList<>(List.of(sets));
         all.add("output.dir=" + dir);
         JobConfig config = ConfigLoader.load(Path.of("../conf", name + ".conf"), all);
         return Training.of(config).on(spark).run();
