@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.deploy.SparkHadoopUtil;
+import org.meanfield.driver.config.ConfFiles;
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
 
@@ -46,6 +48,11 @@ record SparkSettings(Optional<String> master, Map<String, String> settings) {
                     "Cannot start Spark on master " + conf.get("spark.master") + ": " + failure.getMessage(),
                     failure);
         }
+    }
+
+    /** Conf files as this Spark reaches them, {@code spark.hadoop.} settings included. */
+    ConfFiles confFiles() {
+        return new HadoopConfFiles(SparkHadoopUtil.get().newConfiguration(conf("meanfield")));
     }
 
     SparkConf conf(String application) {

@@ -3,7 +3,6 @@ package org.meanfield.jobs;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,8 +36,10 @@ final class TrainCommand implements Callable<Integer> {
     @ParentCommand
     private Main main;
 
-    @Parameters(paramLabel = "CONF", description = "The conf file, such as conf/digits-mlp.conf.")
-    private Path conf;
+    @Parameters(
+            paramLabel = "CONF",
+            description = "The conf file: conf/digits-mlp.conf, or any Hadoop path such as hdfs:///conf/digits-mlp.conf.")
+    private String conf;
 
     @Option(
             names = "--set",
@@ -81,7 +82,7 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SparkSettings spark = new SparkSettings(master, sparkSettings);
-        JobConfig config = ConfigLoader.load(conf, settingsOfRun());
+        JobConfig config = ConfigLoader.load(conf, spark.confFiles(), settingsOfRun());
         Console console = main.console();
         if (dryRun) {
             console.out().print(config.effective());
@@ -102,7 +103,7 @@ final class TrainCommand implements Callable<Integer> {
                     .observedBy(report)
                     .endedBy(termination.interruption());
             fork.map(name -> training.forkedFrom(
-                            ConfigLoader.load(conf, settings).runName()))
+                            ConfigLoader.load(conf, spark.confFiles(), settings).runName()))
                     .orElse(training)
                     .on(context)
                     .run();

@@ -159,7 +159,7 @@ final class LauncherTest {
                 "--overwrite");
 
         assertThat(launch.out())
-                .isEqualTo("spark-submit OMP=1 --master spark://host:7077 --conf spark.a=b --driver-memory 5g"
+                .isEqualTo("spark-submit OMP=1 --master spark://host:7077 --deploy-mode client --conf spark.a=b --driver-memory 5g"
                         + " --class org.meanfield.jobs.Main " + root
                         + "/jobs/target/meanfield-9-cluster.jar train my.conf --overwrite\n");
     }
@@ -173,11 +173,35 @@ final class LauncherTest {
     }
 
     @Test
-    void clusterDeployModeIsRefusedByName() throws Exception {
-        Launch launch = launch(Map.of(), "train", "my.conf", "--deploy-mode", "cluster");
+    void inClusterModeTheClusterStartsTheDriverWithOneThreadForNativeCode() throws Exception {
+        Path spark = Files.createDirectories(directory.resolve("spark/bin"));
+        executable(spark.resolve("spark-submit"), SAYS_ITS_ARGUMENTS + "; echo \"options:$SPARK_SUBMIT_OPTS\"");
 
-        assertThat(launch.exit()).isEqualTo(3);
-        assertThat(launch.err()).contains("Deploy mode cluster is not supported");
+        Launch launch = launch(
+                Map.of("SPARK_HOME", spark.getParent().toString(), "MEANFIELD_JAR", "hdfs:///apps/meanfield.jar"),
+                "train",
+                "hdfs:///conf/my.conf",
+                "--master=yarn",
+                "--deploy-mode=cluster");
+
+        assertThat(launch.out())
+                .isEqualTo("spark-submit OMP=1 --master yarn --deploy-mode cluster"
+                        + " --conf spark.yarn.appMasterEnv.OMP_NUM_THREADS=1"
+                        + " --conf spark.kubernetes.driverEnv.OMP_NUM_THREADS=1"
+                        + " --class org.meanfield.jobs.Main hdfs:///apps/meanfield.jar train hdfs:///conf/my.conf\n"
+                        + "options:\n");
+        assertThat(root.resolve("builds")).doesNotExist();
+    }
+
+    @Test
+    void clusterModeWithoutAClusterAndUnknownModesAreRefused() throws Exception {
+        Launch embedded = launch(Map.of(), "train", "my.conf", "--deploy-mode", "cluster");
+        Launch unknown = launch(Map.of(), "train", "my.conf", "--deploy-mode", "remote");
+
+        assertThat(embedded.exit()).isEqualTo(2);
+        assertThat(embedded.err()).contains("--deploy-mode cluster needs a cluster");
+        assertThat(unknown.exit()).isEqualTo(2);
+        assertThat(unknown.err()).contains("--deploy-mode remote is not known", "client", "cluster");
     }
 
     @Test
