@@ -77,7 +77,7 @@ final class GraphReader {
         List<String> read = block.texts("inputs");
         block.remaining("layer", LayerCatalog.names())
                 .ifPresent(layer ->
-                        nodes.put(name, new Node(name, LayerCatalog.read(layer.name(), layer.arguments()), read)));
+                        nodes.put(name, new Node(name, NetworkReader.layer(layer), read)));
     }
 
     /** Whether every node reads what there is; where one does not, a problem is noted. */

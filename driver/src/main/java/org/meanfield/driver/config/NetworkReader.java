@@ -13,10 +13,12 @@ import org.meanfield.worker.network.NetworkSpec.Input;
 import org.meanfield.worker.network.NetworkSpec.Node;
 import org.meanfield.worker.network.Shapes;
 import org.meanfield.worker.network.layer.LayerCatalog;
+import org.meanfield.worker.network.layer.LayerSpec;
 
 /** Reads the section {@code model}: a list of layers, which becomes a graph in a line, or a graph of named nodes. */
 final class NetworkReader {
     private static final String INPUT = "input";
+    private static final String TRAINABLE = "trainable";
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
 
     private final Section model;
@@ -56,10 +58,17 @@ final class NetworkReader {
         String before = INPUT;
         for (Named layer : listed) {
             String name = name(layer);
-            line.add(new Node(name, LayerCatalog.read(layer.name(), layer.arguments()), before));
+            line.add(new Node(name, layer(layer), before));
             before = name;
         }
         return new NetworkSpec(List.of(new Input(INPUT, input)), line, List.of(terms.plain(before)));
+    }
+
+    /** The layer that is named, with its arguments. */
+    static LayerSpec layer(Named named) {
+        LayerSpec layer = LayerCatalog.read(named.name(), named.arguments());
+        boolean frozen = named.arguments().has(TRAINABLE) && !named.arguments().flag(TRAINABLE, true);
+        return frozen ? layer.frozen() : layer;
     }
 
     static Shape shape(Section section, String key) {

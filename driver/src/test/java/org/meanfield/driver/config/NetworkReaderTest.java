@@ -71,6 +71,16 @@ class NetworkReaderTest {
     }
 
     @Test
+    void aLayerThatIsNotTrainableIsFrozen() {
+        String layers = "model.layers = [ { dense { units = 2, trainable = %s } } ]";
+
+        assertThat(least(layers.formatted(false)).network().nodes().get(0).layer())
+                .isEqualTo(new Dense(2, Activation.LINEAR).frozen());
+        assertThat(least(layers.formatted(true)).network()).isEqualTo(least("").network());
+        assertThat(least(layers.formatted(false)).effective()).contains("trainable = false");
+    }
+
+    @Test
     void oneNumberIsTheShapeOfAVector() {
         assertThat(least("model.input = 4").network().inputs().get(0).shape()).isEqualTo(Shape.of(4));
     }

@@ -20,6 +20,16 @@ public record NetworkSpec(List<Input> inputs, List<Node> nodes, List<Output> out
         outputs = List.copyOf(outputs);
     }
 
+    /** The same where training moves the weights of every layer. */
+    public NetworkSpec trainable() {
+        return new NetworkSpec(
+                inputs,
+                nodes.stream()
+                        .map(node -> new Node(node.name(), node.layer().trainable(), node.inputs()))
+                        .toList(),
+                outputs);
+    }
+
     /** A named input and the shape of one example of it. */
     public record Input(String name, Shape shape) implements Serializable {}
 

@@ -12,7 +12,8 @@ import org.meanfield.worker.optimizer.OptimizerSpec;
 
 /**
  * A trained network in DL4J's own format: {@code ModelSerializer} opens it, where nothing of ours is on the class path
- * too, but for what DL4J lacks or computes otherwise than Keras, such as gelu and recurrent layers.
+ * too, but for what DL4J lacks or computes otherwise than Keras, such as gelu and recurrent layers. A layer
+ * that was frozen is one like the others there.
  */
 public final class ModelFile {
     private ModelFile() {}
@@ -21,7 +22,7 @@ public final class ModelFile {
     public static void write(NetworkSpec network, OptimizerSpec optimizer, ModelState state, OutputStream target)
             throws IOException {
         ComputationGraphConfiguration configuration = NetworkCompiler.compile(
-                network, output -> Dl4jLosses.standard(output.loss()), Dl4jUpdaters.standard(optimizer));
+                network.trainable(), output -> Dl4jLosses.standard(output.loss()), Dl4jUpdaters.standard(optimizer));
         configuration.setIterationCount(Math.toIntExact(state.steps()));
         ComputationGraph graph = new ComputationGraph(configuration);
         graph.init();

@@ -57,6 +57,11 @@ public record BatchNormalization(
         return all;
     }
 
+    @Override
+    public LayerSpec frozen() {
+        return new Frozen(this, new FrozenNormalization(this));
+    }
+
     private static Weight statistic(String name, int channels, Kind kind, Initializer initializer, String key) {
         return new Weight(name, Shape.of(channels), kind, initializer, Regularizers.NONE, Place.of(key, -1));
     }

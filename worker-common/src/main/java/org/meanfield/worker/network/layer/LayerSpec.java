@@ -35,6 +35,16 @@ public interface LayerSpec extends Serializable {
         return Masks.REFUSED;
     }
 
+    /** The same where training leaves its weights as they are. */
+    default LayerSpec frozen() {
+        return new Frozen(this, this);
+    }
+
+    /** The same where training moves its weights. */
+    default LayerSpec trainable() {
+        return this;
+    }
+
     /** Adds DL4J's vertices for it where its answers are compared with targets, and nobody else reads them. */
     default Flow answer(Vertices graph, List<Flow> inputs, ILossFunction loss) {
         return graph.loss(build(graph, inputs), Activation.LINEAR, loss);

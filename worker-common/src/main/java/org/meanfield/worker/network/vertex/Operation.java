@@ -12,9 +12,10 @@ import org.nd4j.shade.jackson.annotation.JsonTypeInfo;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Lookup.class, name = "lookup"),
     @JsonSubTypes.Type(value = SequenceMask.class, name = "sequence_mask"),
-    @JsonSubTypes.Type(value = Recurrence.class, name = "recurrence")
+    @JsonSubTypes.Type(value = Recurrence.class, name = "recurrence"),
+    @JsonSubTypes.Type(value = FixedNormalization.class, name = "fixed_normalization")
 })
-public sealed interface Operation extends Serializable permits Lookup, SequenceMask, Recurrence {
+public sealed interface Operation extends Serializable permits Lookup, SequenceMask, Recurrence, FixedNormalization {
 
     /** The shapes of its weights by name, in the order in which they lie one after the other, each in c order. */
     Map<String, long[]> weights();
