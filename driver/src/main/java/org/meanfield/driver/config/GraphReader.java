@@ -76,8 +76,7 @@ final class GraphReader {
         }
         List<String> read = block.texts("inputs");
         block.remaining("layer", LayerCatalog.names())
-                .ifPresent(layer ->
-                        nodes.put(name, new Node(name, NetworkReader.layer(layer), read)));
+                .ifPresent(layer -> nodes.put(name, new Node(name, NetworkReader.layer(layer), read)));
     }
 
     /** Whether every node reads what there is; where one does not, a problem is noted. */

@@ -30,7 +30,6 @@ import org.meanfield.worker.optimizer.Schedule;
 import org.nd4j.linalg.factory.Nd4j;
 
 class FrozenLayersTest {
-    private static final Regularizer NONE = new Regularizer(0, 0);
     private static final Regularizer STRONG = new Regularizer(0.3, 0.3);
     private static final double EPSILON = 1e-3;
     private static final LayerSpec NORMALIZATION = new BatchNormalization(
