@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
@@ -20,20 +18,12 @@ import org.meanfield.worker.train.Round;
 /** Workers whose loss or weights are no finite numbers, or that run away, never enter a mean. */
 class DivergenceTest {
     private static final String FAR_TOO_FAST = "training.optimizer.sgd.learning_rate=1e30";
-    private static JavaSparkContext spark;
+
+    @RegisterExtension
+    static final LocalSpark SPARK = LocalSpark.on("local[2]");
 
     @TempDir
     Path dir;
-
-    @BeforeAll
-    static void startSpark() {
-        spark = LocalSpark.start("local[2]");
-    }
-
-    @AfterAll
-    static void stopSpark() {
-        spark.stop();
-    }
 
     @Test
     void aRunThatDivergesStopsAndSaysWhichWorkerWhereAndAtWhatRate() {
@@ -99,7 +89,7 @@ class DivergenceTest {
     private TrainingResult trained(TrainingObserver observer, String... sets) {
         return Training.of(Jobs.digits(dir, sets))
                 .observedBy(observer)
-                .on(spark)
+                .on(SPARK.context())
                 .run();
     }
 

@@ -9,10 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,7 +32,9 @@ class ResumeTest {
             "training.optimizer.adam.learning_rate=0.01",
             "model.layers=[flatten,{dropout{rate=0.2}},{dense{units=16,activation=relu}},{dense{units=10,activation=softmax}}]");
 
-    private static JavaSparkContext spark;
+    @RegisterExtension
+    static final LocalSpark SPARK = LocalSpark.on("local[2]");
+
     private static TrainedRun unbroken;
 
     @TempDir
@@ -41,14 +42,8 @@ class ResumeTest {
 
     @BeforeAll
     static void trainWithoutAStop(@TempDir Path elsewhere) throws IOException {
-        spark = LocalSpark.start("local[2]");
-        Training.of(job(elsewhere)).on(spark).run();
+        Training.of(job(elsewhere)).on(SPARK.context()).run();
         unbroken = TrainedRun.at(elsewhere.resolve("runs"), "digits");
-    }
-
-    @AfterAll
-    static void stopSpark() {
-        spark.stop();
     }
 
     private static JobConfig job(Path dir, String... more) {
@@ -80,7 +75,7 @@ class ResumeTest {
             try {
                 Training.of(job(dir, "checkpoint.every=" + every))
                         .observedBy(failingAfter(5))
-                        .on(spark)
+                        .on(SPARK.context())
                         .run();
                 done = true;
             } catch (IllegalStateException powerCut) {
@@ -94,8 +89,8 @@ class ResumeTest {
 
     @Test
     void moreEpochsOfAFinishedRunEndAsIfAskedForAtOnce() throws IOException {
-        Training.of(job(dir, "training.epochs=1")).on(spark).run();
-        Training.of(job(dir)).on(spark).run();
+        Training.of(job(dir, "training.epochs=1")).on(SPARK.context()).run();
+        Training.of(job(dir)).on(SPARK.context()).run();
 
         TrainedRun.at(dir.resolve("runs"), "digits").assertSameBits(unbroken);
     }
@@ -109,7 +104,7 @@ class ResumeTest {
         Files.write(newest, weights);
         Notes notes = new Notes();
 
-        Training.of(job(dir)).observedBy(notes).on(spark).run();
+        Training.of(job(dir)).observedBy(notes).on(SPARK.context()).run();
 
         assertThat(notes.all)
                 .anyMatch(
@@ -124,7 +119,7 @@ class ResumeTest {
         Files.delete(dir.resolve("runs/digits/checkpoints/000001/manifest.json"));
         Notes notes = new Notes();
 
-        Training.of(job(dir)).observedBy(notes).on(spark).run();
+        Training.of(job(dir)).observedBy(notes).on(SPARK.context()).run();
 
         assertThat(notes.all).contains("No checkpoint is left: the run begins anew.");
         TrainedRun.at(dir.resolve("runs"), "digits").assertSameBits(unbroken);
@@ -132,12 +127,12 @@ class ResumeTest {
 
     @Test
     void aFinishedRunSaysSoAndIsLeftAsItIs() throws IOException {
-        TrainingResult first = Training.of(job(dir)).on(spark).run();
+        TrainingResult first = Training.of(job(dir)).on(SPARK.context()).run();
         byte[] before = Files.readAllBytes(dir.resolve("runs/digits/run.json"));
         Notes notes = new Notes();
 
         TrainingResult second =
-                Training.of(job(dir)).observedBy(notes).on(spark).run();
+                Training.of(job(dir)).observedBy(notes).on(SPARK.context()).run();
 
         assertThat(notes.all).singleElement().asString().contains("is finished", "--overwrite", "training.epochs");
         assertThat(second).isEqualTo(first);
@@ -153,7 +148,7 @@ class ResumeTest {
                                 "training.batch_size=64",
                                 "training.epochs=2",
                                 "model.layers=[flatten,{dense{units=10}}]"))
-                        .on(spark)
+                        .on(SPARK.context())
                         .run())
                 .isInstanceOfSatisfying(
                         JobException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.CONFIG))
@@ -172,7 +167,7 @@ class ResumeTest {
         Path record = dir.resolve("runs/digits/run.json");
         Files.writeString(record, Files.readString(record).replace("examples 500 seed 1", "examples 500 seed 7"));
 
-        assertThatThrownBy(() -> Training.of(job(dir)).on(spark).run())
+        assertThatThrownBy(() -> Training.of(job(dir)).on(SPARK.context()).run())
                 .isInstanceOf(JobException.class)
                 .hasMessageContaining("the data is ");
     }
@@ -185,7 +180,7 @@ class ResumeTest {
         Training.of(job(dir))
                 .existing(Existing.OVERWRITE)
                 .observedBy(notes)
-                .on(spark)
+                .on(SPARK.context())
                 .run();
 
         assertThat(notes.all).isEmpty();
@@ -209,7 +204,7 @@ class ResumeTest {
         assertThatThrownBy(() -> Training.of(job(dir))
                         .observedBy(asking)
                         .endedBy(interruption)
-                        .on(spark)
+                        .on(SPARK.context())
                         .run())
                 .isInstanceOfSatisfying(
                         JobException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.INTERRUPTED))
@@ -218,7 +213,7 @@ class ResumeTest {
                 .contains("\"state\" : \"interrupted\"", "\"exit_code\" : 143");
         assertThat(dir.resolve("runs/digits/checkpoints/000001-000000004")).exists();
 
-        Training.of(job(dir)).on(spark).run();
+        Training.of(job(dir)).on(SPARK.context()).run();
         TrainedRun.at(dir.resolve("runs"), "digits").assertSameBits(unbroken);
     }
 
@@ -227,7 +222,8 @@ class ResumeTest {
         String[] stopping = {
             "training.epochs=9", "stop.early_stopping.min_delta=100", "stop.early_stopping.restore_best_weights=true"
         };
-        TrainingResult stopped = Training.of(job(dir, stopping)).on(spark).run();
+        TrainingResult stopped =
+                Training.of(job(dir, stopping)).on(SPARK.context()).run();
         TrainedRun best = TrainedRun.at(dir.resolve("runs"), "digits");
 
         assertThat(best.epochs()).isEqualTo(unbroken.epochs().subList(0, 2));
@@ -242,13 +238,16 @@ class ResumeTest {
     void aForkBeginsWhereTheOtherRunStands() throws IOException {
         stopAfter(6);
 
-        Training.of(job(dir, "run.name=fork")).forkedFrom("digits").on(spark).run();
+        Training.of(job(dir, "run.name=fork"))
+                .forkedFrom("digits")
+                .on(SPARK.context())
+                .run();
 
         TrainedRun.at(dir.resolve("runs"), "fork").assertSameBits(unbroken);
         assertThat(dir.resolve("runs/digits/_SUCCESS")).doesNotExist();
         assertThatThrownBy(() -> Training.of(job(dir, "run.name=other", "model.layers=[flatten,{dense{units=10}}]"))
                         .forkedFrom("digits")
-                        .on(spark)
+                        .on(SPARK.context())
                         .run())
                 .isInstanceOf(JobException.class)
                 .hasMessageContaining("Cannot begin other where the run digits stands: the network is another one");
@@ -258,7 +257,7 @@ class ResumeTest {
     private void stopAfter(int rounds) {
         assertThatThrownBy(() -> Training.of(job(dir))
                         .observedBy(failingAfter(rounds))
-                        .on(spark)
+                        .on(SPARK.context())
                         .run())
                 .hasMessage("power cut");
     }

@@ -5,34 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.util.ModelSerializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
 
 class TrainingTest {
-    private static JavaSparkContext spark;
+    @RegisterExtension
+    static final LocalSpark SPARK = LocalSpark.on("local[2]");
 
     @TempDir
     Path dir;
 
-    @BeforeAll
-    static void startSpark() {
-        spark = LocalSpark.start("local[2]");
-    }
-
-    @AfterAll
-    static void stopSpark() {
-        spark.stop();
-    }
-
     @Test
     void aJobLeavesModelFiguresAndSuccess() throws Exception {
-        TrainingResult result = Training.of(Jobs.digits(dir)).on(spark).run();
+        TrainingResult result =
+                Training.of(Jobs.digits(dir)).on(SPARK.context()).run();
 
         Path run = dir.resolve("runs/digits");
         assertThat(run)
@@ -54,7 +44,7 @@ class TrainingTest {
     @Test
     void moreWorkersThanExamplesAreRefused() {
         assertThatThrownBy(() -> Training.of(Jobs.digits(dir, "averaging.workers=501"))
-                        .on(spark)
+                        .on(SPARK.context())
                         .run())
                 .isInstanceOfSatisfying(
                         JobException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.CONFIG))
@@ -65,7 +55,7 @@ class TrainingTest {
     @Test
     void anotherShapeThanTheDataIsRefused() {
         assertThatThrownBy(() -> Training.of(Jobs.digits(dir, "model.input=[14,56]"))
-                        .on(spark)
+                        .on(SPARK.context())
                         .run())
                 .isInstanceOf(JobException.class)
                 .hasMessageContaining("model.input = [14, 56], but one input of data.train is [28, 28]");
@@ -73,8 +63,9 @@ class TrainingTest {
 
     @Test
     void aShareHeldOutIsValidatedOnAndNotTrainedOn() {
-        TrainingResult result =
-                Training.of(Jobs.digits(dir, "data.validation=0.2")).on(spark).run();
+        TrainingResult result = Training.of(Jobs.digits(dir, "data.validation=0.2"))
+                .on(SPARK.context())
+                .run();
 
         assertThat(result.epochs().get(0).examples()).isEqualTo(400);
         assertThat(result.epochs().get(0).figures()).containsKey("val_loss");
@@ -88,10 +79,12 @@ class TrainingTest {
             "training.optimizer={ sgd { learning_rate = 0.1 } }",
             "training.reduce_lr_on_plateau={ min_delta = 1000, factor = 0.5, patience = 1 }"
         };
-        TrainingResult falling = Training.of(Jobs.digits(dir, sets)).on(spark).run();
+        TrainingResult falling =
+                Training.of(Jobs.digits(dir, sets)).on(SPARK.context()).run();
         sets[0] = "run.name=even";
         sets[3] = "training.metrics=accuracy";
-        TrainingResult even = Training.of(Jobs.digits(dir, sets)).on(spark).run();
+        TrainingResult even =
+                Training.of(Jobs.digits(dir, sets)).on(SPARK.context()).run();
 
         assertThat(falling.epochs())
                 .extracting(epoch -> epoch.figures().get("learning_rate"))

@@ -10,13 +10,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,20 +30,11 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** The conf files of tutorials reach the figures that stand in them. */
 class TutorialIT {
-    private static JavaSparkContext spark;
+    @RegisterExtension
+    static final LocalSpark SPARK = LocalSpark.on("local[2]");
 
     @TempDir
     Path dir;
-
-    @BeforeAll
-    static void startSpark() {
-        spark = LocalSpark.start("local[2]");
-    }
-
-    @AfterAll
-    static void stopSpark() {
-        spark.stop();
-    }
 
     @Test
     @Tag("long")
@@ -116,7 +105,7 @@ class TutorialIT {
         List<String> all = new ArrayList<>(List.of(sets));
         all.add("output.dir=" + dir);
         JobConfig config = ConfigLoader.load(Path.of("../conf", name + ".conf"), all);
-        return Training.of(config).on(spark).run();
+        return Training.of(config).on(SPARK.context()).run();
     }
 
     /** What the saved model answers to raw features, by the preprocessing that was saved with it. */

@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.meanfield.driver.LocalSpark;
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
@@ -21,17 +19,8 @@ import org.meanfield.worker.data.Values;
 class PlacedExamplesTest {
     private static final int EXAMPLES = 1000;
 
-    private static JavaSparkContext spark;
-
-    @BeforeAll
-    static void startSpark() {
-        spark = LocalSpark.start("local[2]");
-    }
-
-    @AfterAll
-    static void stopSpark() {
-        spark.stop();
-    }
+    @RegisterExtension
+    static final LocalSpark SPARK = LocalSpark.on("local[2]");
 
     @Test
     void everyExampleIsOnExactlyOneWorkerWithItsTarget() {
@@ -60,7 +49,7 @@ class PlacedExamplesTest {
     void aBlockThatIsRefusedEndsTheJobWithItsReason() {
         OpenedData data = counted(2, 2);
 
-        assertThatThrownBy(() -> PlacedExamples.load(spark, data, (source, first, block) -> {
+        assertThatThrownBy(() -> PlacedExamples.load(SPARK.context(), data, (source, first, block) -> {
                     if (first > 600) {
                         throw new JobException(ExitCode.DATA, "bad example");
                     }
@@ -78,7 +67,7 @@ class PlacedExamplesTest {
     /** The inputs that each worker holds, in the order it holds them. */
     private static List<List<Float>> placed(int workers, int splits) {
         OpenedData data = counted(workers, splits);
-        try (PlacedExamples placed = PlacedExamples.load(spark, data, (source, first, block) -> {})) {
+        try (PlacedExamples placed = PlacedExamples.load(SPARK.context(), data, (source, first, block) -> {})) {
             return placed.blocks().glom().collect().stream()
                     .map(PlacedExamplesTest::inputs)
                     .toList();

@@ -7,10 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.meanfield.driver.Jobs;
 import org.meanfield.driver.LocalSpark;
@@ -34,26 +32,18 @@ import org.meanfield.worker.train.Round;
 /** What Spark's workers come to, against the same by hand in one thread. */
 class SparkWorkersTest {
     private static final String SGD = "training.optimizer=sgd";
-    private static JavaSparkContext spark;
+
+    @RegisterExtension
+    static final LocalSpark SPARK = LocalSpark.on("local[2]");
 
     @TempDir
     Path dir;
-
-    @BeforeAll
-    static void startSpark() {
-        spark = LocalSpark.start("local[2]");
-    }
-
-    @AfterAll
-    static void stopSpark() {
-        spark.stop();
-    }
 
     @Test
     void oneWorkerEqualsASingleMachineHoweverOftenItIsAveraged() {
         JobConfig config = Jobs.digits(dir, "averaging.workers=1", "averaging.every=3");
         ModelState alone;
-        try (PlacedData data = PlacedData.load(spark, config);
+        try (PlacedData data = PlacedData.load(SPARK.context(), config);
                 Replica replica = Replica.of(config.network(), config.training().optimizer())) {
             replica.load(first(config));
             for (int epoch = 1; epoch <= 2; epoch++) {
@@ -104,7 +94,7 @@ class SparkWorkersTest {
     /** What the workers come to in an epoch of one round, one after the other in this thread. */
     private static List<LocalResult> byHand(JobConfig config) {
         List<LocalResult> workers = new ArrayList<>();
-        try (PlacedData data = PlacedData.load(spark, config)) {
+        try (PlacedData data = PlacedData.load(SPARK.context(), config)) {
             Round round = new Round(1, 1, 0, 4, 32, 1, config.training().seed());
             for (int worker = 0; worker < 4; worker++) {
                 try (Replica replica =
@@ -145,7 +135,7 @@ class SparkWorkersTest {
         JobConfig config = Jobs.digits(
                 dir, SGD, "averaging.workers=4", "averaging.every=1", "training.batch_size=25", "training.epochs=1");
         ModelState large;
-        try (PlacedData data = PlacedData.load(spark, config);
+        try (PlacedData data = PlacedData.load(SPARK.context(), config);
                 Replica replica = Replica.of(config.network(), config.training().optimizer())) {
             replica.load(first(config));
             List<MiniBatches> workers = IntStream.range(0, 4)
@@ -175,7 +165,7 @@ class SparkWorkersTest {
                 "training.batch_size=1",
                 "training.epochs=1");
         ModelState first = first(config);
-        try (SparkWorkers workers = SparkWorkers.of(spark, config, new TrainingObserver() {})) {
+        try (SparkWorkers workers = SparkWorkers.of(SPARK.context(), config, new TrainingObserver() {})) {
             ModelState after = workers.train(round(0, config), first).mean();
 
             ModelState last = workers.train(round(1, config), after).mean();
@@ -190,7 +180,7 @@ class SparkWorkersTest {
     @Test
     void resetOptimizersBeginEveryRoundAfresh() {
         JobConfig reset = Jobs.digits(dir, "averaging.optimizer_state=reset");
-        try (SparkWorkers workers = SparkWorkers.of(spark, reset, new TrainingObserver() {})) {
+        try (SparkWorkers workers = SparkWorkers.of(SPARK.context(), reset, new TrainingObserver() {})) {
             ModelState mean = workers.train(round(0, reset), first(reset)).mean();
 
             assertThat(mean.optimizerState()).isEmpty();
@@ -235,7 +225,7 @@ class SparkWorkersTest {
 
     private static ModelState trained(JobConfig config) {
         TrainingObserver nobody = new TrainingObserver() {};
-        try (SparkWorkers workers = SparkWorkers.of(spark, config, nobody)) {
+        try (SparkWorkers workers = SparkWorkers.of(SPARK.context(), config, nobody)) {
             return new EpochLoop(config.training(), config.averaging(), new StopRules(config.stop()), workers, nobody)
                     .run(Checkpoint.first(AveragingState.first(first(config))))
                     .state()

@@ -125,19 +125,19 @@ class LeaseTest {
     @Test
     void whoLosesItWritesNothingMore() throws IOException {
         RunStore store = RunStore.at(dir.resolve("runs").toString(), new Configuration());
-        Lease lease = store.lease(RunStoreContract.NAME);
-        RunDirectory run = store.begin(RunStoreContract.record()).guardedBy(lease);
-        run.epoch(RunStoreContract.epoch(1, 0.5));
-        file = dir.resolve("runs/_lease-" + RunStoreContract.NAME);
+        Lease lease = store.lease(SampleRuns.NAME);
+        RunDirectory run = store.begin(SampleRuns.record()).guardedBy(lease);
+        run.epoch(SampleRuns.epoch(1, 0.5));
+        file = dir.resolve("runs/_lease-" + SampleRuns.NAME);
         write(elsewhere(0), 1);
 
-        assertThatThrownBy(() -> run.epoch(RunStoreContract.epoch(2, 0.25))).hasMessageContaining("has lost its run");
+        assertThatThrownBy(() -> run.epoch(SampleRuns.epoch(2, 0.25))).hasMessageContaining("has lost its run");
         assertThatThrownBy(() -> run.checkpoint(CheckpointsTest.after(2), new Keep(1, java.util.Set.of())))
                 .hasMessageContaining("has lost its run");
         run.fail(ExitCode.STORAGE, new IllegalStateException("lost"));
 
-        assertThat(store.history(RunStoreContract.NAME)).hasSize(1);
-        assertThat(Files.readString(dir.resolve("runs/" + RunStoreContract.NAME + "/run.json")))
+        assertThat(store.history(SampleRuns.NAME)).hasSize(1);
+        assertThat(Files.readString(dir.resolve("runs/" + SampleRuns.NAME + "/run.json")))
                 .contains("\"running\"");
     }
 

@@ -2,6 +2,10 @@ package org.meanfield.driver.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.meanfield.driver.store.SampleRuns.NAME;
+import static org.meanfield.driver.store.SampleRuns.epoch;
+import static org.meanfield.driver.store.SampleRuns.finish;
+import static org.meanfield.driver.store.SampleRuns.record;
 
 import java.io.File;
 import java.io.IOException;
@@ -25,7 +29,7 @@ import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
 
 /** The store on HDFS. */
-class RunStoreIT extends RunStoreContract {
+class RunStoreIT implements RunFilesContract, RunStartContract, WholeFilesContract {
     private static final AtomicInteger TESTS = new AtomicInteger();
     private static MiniDFSCluster cluster;
 
@@ -52,12 +56,12 @@ class RunStoreIT extends RunStoreContract {
     }
 
     @Override
-    Path root() {
+    public Path root() {
         return root;
     }
 
     @Override
-    FileSystem fileSystem() {
+    public FileSystem fileSystem() {
         try {
             return cluster.getFileSystem();
         } catch (IOException e) {

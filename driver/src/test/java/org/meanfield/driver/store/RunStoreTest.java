@@ -2,6 +2,10 @@ package org.meanfield.driver.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.meanfield.driver.store.SampleRuns.NAME;
+import static org.meanfield.driver.store.SampleRuns.epoch;
+import static org.meanfield.driver.store.SampleRuns.finish;
+import static org.meanfield.driver.store.SampleRuns.record;
 
 import java.io.File;
 import java.io.IOException;
@@ -20,7 +24,7 @@ import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
 
 /** The store on the local disk. */
-class RunStoreTest extends RunStoreContract {
+class RunStoreTest implements RunFilesContract, RunStartContract, WholeFilesContract {
     @TempDir
     private File root;
 
@@ -32,12 +36,12 @@ class RunStoreTest extends RunStoreContract {
     }
 
     @Override
-    Path root() {
+    public Path root() {
         return new Path(root.toURI());
     }
 
     @Override
-    FileSystem fileSystem() {
+    public FileSystem fileSystem() {
         return local;
     }
 
