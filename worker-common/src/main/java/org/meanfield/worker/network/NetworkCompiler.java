@@ -28,6 +28,10 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
  * graph's outputs are in the order of the network's.
  */
 public final class NetworkCompiler {
+    static {
+        HeldOperands.install();
+    }
+
     private final NetworkSpec network;
     private final GraphBuilder graph;
     private final Set<String> reshapes = new HashSet<>();
