@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.meanfield.driver.store.Checkpoint;
 import org.meanfield.driver.store.EpochFigures;
+import org.meanfield.driver.store.RoundFigures;
 import org.meanfield.driver.train.JobOutline;
 import org.meanfield.driver.train.TrainingObserver;
 import org.meanfield.worker.average.Rejection;
@@ -40,6 +41,11 @@ final class Observers implements TrainingObserver {
     @Override
     public void rolledBack(Round round, List<Rejection> workers, double learningRateFactor) {
         all.forEach(observer -> observer.rolledBack(round, workers, learningRateFactor));
+    }
+
+    @Override
+    public void roundEnded(RoundFigures figures) {
+        all.forEach(observer -> observer.roundEnded(figures));
     }
 
     @Override

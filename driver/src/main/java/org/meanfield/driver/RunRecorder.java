@@ -11,6 +11,7 @@ import org.meanfield.driver.job.JobException;
 import org.meanfield.driver.store.Checkpoint;
 import org.meanfield.driver.store.EpochFigures;
 import org.meanfield.driver.store.Keep;
+import org.meanfield.driver.store.RoundFigures;
 import org.meanfield.driver.store.RunDirectory;
 import org.meanfield.driver.train.TrainingObserver;
 import org.meanfield.driver.train.stop.BestEpoch;
@@ -33,6 +34,11 @@ final class RunRecorder implements TrainingObserver {
         this.stop = stop;
         this.interruption = interruption;
         this.last = from;
+    }
+
+    @Override
+    public void roundEnded(RoundFigures figures) {
+        run.round(figures);
     }
 
     @Override

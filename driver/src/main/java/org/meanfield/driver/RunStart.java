@@ -100,6 +100,7 @@ final class RunStart {
         observer.noted("Going on from run " + from + " after epoch " + checkpoint.epochs() + " of "
                 + config.training().epochs() + ".");
         RunDirectory run = store.begin(record).guardedBy(lease);
+        store.rounds(from, checkpoint).forEach(run::round);
         run.checkpoint(checkpoint, new Keep(config.checkpoint().keep(), Set.of()));
         checkpoint.history().forEach(run::epoch);
         return new Begun(run, checkpoint);

@@ -10,6 +10,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.assertj.core.api.Assertions;
 import org.meanfield.driver.store.EpochFigures;
+import org.meanfield.driver.store.RoundFigures;
 import org.meanfield.driver.store.RunStore;
 
 /**
@@ -18,9 +19,11 @@ import org.meanfield.driver.store.RunStore;
  * @param coefficients of model.zip
  * @param configuration of model.zip, with its step count
  * @param epochs       their figures and examples
+ * @param rounds       their numbers, examples and bytes
  * @param test         figures
  */
-record TrainedRun(byte[] coefficients, String configuration, List<List<Object>> epochs, Object test) {
+record TrainedRun(
+        byte[] coefficients, String configuration, List<List<Object>> epochs, List<List<Object>> rounds, Object test) {
 
     static TrainedRun at(String outputDir, String runName, Configuration hadoop) throws IOException {
         RunStore store = RunStore.at(outputDir, hadoop);
@@ -32,6 +35,7 @@ record TrainedRun(byte[] coefficients, String configuration, List<List<Object>> 
                     entry(zip, "coefficients.bin"),
                     new String(entry(zip, "configuration.json"), StandardCharsets.UTF_8),
                     store.history(runName).stream().map(TrainedRun::exact).toList(),
+                    store.rounds(runName).stream().map(TrainedRun::exact).toList(),
                     store.evaluation(runName));
         }
     }
@@ -42,6 +46,11 @@ record TrainedRun(byte[] coefficients, String configuration, List<List<Object>> 
 
     private static List<Object> exact(EpochFigures epoch) {
         return List.of(epoch.epoch(), epoch.figures(), epoch.examples());
+    }
+
+    private static List<Object> exact(RoundFigures round) {
+        return List.of(
+                round.epoch(), round.round(), round.batches(), round.examples(), round.bytesOut(), round.bytesIn());
     }
 
     private static byte[] entry(byte[] zip, String name) throws IOException {
@@ -57,6 +66,7 @@ record TrainedRun(byte[] coefficients, String configuration, List<List<Object>> 
 
     void assertSameBits(TrainedRun other) {
         Assertions.assertThat(epochs).isEqualTo(other.epochs);
+        Assertions.assertThat(rounds).isEqualTo(other.rounds);
         Assertions.assertThat(test).isEqualTo(other.test);
         Assertions.assertThat(configuration).isEqualTo(other.configuration);
         Assertions.assertThat(coefficients).isEqualTo(other.coefficients);

@@ -31,6 +31,9 @@ class TrainingTest {
                 .isDirectoryContaining("glob:**history.csv")
                 .isDirectoryContaining("glob:**evaluation.json");
         assertThat(Files.readAllLines(run.resolve("metrics.jsonl"))).hasSize(2);
+        assertThat(Files.readAllLines(run.resolve("rounds.jsonl")))
+                .hasSize(2)
+                .allMatch(line -> line.contains("\"bytes_in\":101"));
         assertThat(ModelSerializer.restoreComputationGraph(
                                 run.resolve("model.zip").toFile())
                         .numParams())

@@ -20,7 +20,9 @@ record HadoopConfFiles(Configuration hadoop) implements ConfFiles {
         }
         Path file = new Path(name);
         try (InputStream bytes = file.getFileSystem(hadoop).open(file)) {
-            return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.readAllBytes())).toString();
+            return UTF_8.newDecoder()
+                    .decode(ByteBuffer.wrap(bytes.readAllBytes()))
+                    .toString();
         } catch (IllegalArgumentException unknownHost) {
             throw new IOException(unknownHost.getMessage(), unknownHost);
         }

@@ -38,7 +38,8 @@ final class TrainCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "CONF",
-            description = "The conf file: conf/digits-mlp.conf, or any Hadoop path such as hdfs:///conf/digits-mlp.conf.")
+            description =
+                    "The conf file: conf/digits-mlp.conf, or any Hadoop path such as hdfs:///conf/digits-mlp.conf.")
     private String conf;
 
     @Option(

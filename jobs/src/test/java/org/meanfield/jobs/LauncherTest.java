@@ -159,9 +159,10 @@ final class LauncherTest {
                 "--overwrite");
 
         assertThat(launch.out())
-                .isEqualTo("spark-submit OMP=1 --master spark://host:7077 --deploy-mode client --conf spark.a=b --driver-memory 5g"
-                        + " --class org.meanfield.jobs.Main " + root
-                        + "/jobs/target/meanfield-9-cluster.jar train my.conf --overwrite\n");
+                .isEqualTo(
+                        "spark-submit OMP=1 --master spark://host:7077 --deploy-mode client --conf spark.a=b --driver-memory 5g"
+                                + " --class org.meanfield.jobs.Main " + root
+                                + "/jobs/target/meanfield-9-cluster.jar train my.conf --overwrite\n");
     }
 
     @Test

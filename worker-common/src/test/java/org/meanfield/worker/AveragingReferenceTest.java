@@ -40,7 +40,7 @@ class AveragingReferenceTest {
                     long examples = worker.path("examples").asLong();
                     shares.add(new StateMean.Share(replica.state(), examples));
                 }
-                state = rule.next(state, StateMean.of(shares));
+                state = rule.next(state, StateMean.of(shares, List.of()), List.of());
                 check(run, state.model(), round);
             }
         }

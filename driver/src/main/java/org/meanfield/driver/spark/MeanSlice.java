@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
-import org.meanfield.driver.train.RoundResult;
 import org.meanfield.worker.average.Admission;
 import org.meanfield.worker.average.Rejection;
-import org.meanfield.worker.average.StateMean;
+import org.meanfield.worker.average.Slice;
 import org.meanfield.worker.average.WorkerReport;
 import org.meanfield.worker.evaluate.Scores;
 import org.meanfield.worker.replica.ModelState;
@@ -20,39 +20,67 @@ import org.meanfield.worker.replica.ModelState;
  * @param slice    which one
  * @param state    the slice of the mean; empty where no worker has examples in it
  * @param scores   of those workers' examples
+ * @param drifts   for each of them the square of how far its slice of weights is from the mean's
  * @param rejected the workers that are kept out: every slice comes to the same
+ * @param slowest  the worker that trained longest
  */
-record MeanSlice(int slice, ModelState state, Scores scores, List<Rejection> rejected) implements Serializable {
+record MeanSlice(
+        int slice, ModelState state, Scores scores, double[] drifts, List<Rejection> rejected, WorkerReport slowest)
+        implements Serializable {
 
-    /** Sums in worker order, whatever the order the slices came in. */
-    static MeanSlice inWorkerOrder(int slice, Iterable<WorkerSlice> slices, Admission admission) {
-        List<WorkerSlice> workers = StreamSupport.stream(slices.spliterator(), false)
+    /** Sums in worker order, whatever the order the workers came in. */
+    static MeanSlice inWorkerOrder(int number, Slice slice, Iterable<WorkerSlice> unsorted, Admission admission) {
+        List<WorkerSlice> workers = StreamSupport.stream(unsorted.spliterator(), false)
                 .sorted(Comparator.comparingInt(worker -> worker.report().worker()))
                 .toList();
-        List<Rejection> rejected =
-                admission.rejections(workers.stream().map(WorkerSlice::report).toList());
+        List<WorkerReport> reports = workers.stream().map(WorkerSlice::report).toList();
+        List<Rejection> rejected = admission.rejections(reports);
         Set<WorkerReport> out = rejected.stream().map(Rejection::report).collect(Collectors.toSet());
         List<WorkerSlice> admitted = workers.stream()
                 .filter(worker -> !out.contains(worker.report()))
+                .filter(worker -> worker.report().scores().examples() > 0)
                 .toList();
         Scores scores =
                 admitted.stream().map(worker -> worker.report().scores()).reduce(Scores.NONE, Scores::plus);
-        return new MeanSlice(slice, mean(admitted, scores), scores, rejected);
+        ModelState mean = mean(slice, admitted);
+        double[] drifts = admitted.stream()
+                .mapToDouble(worker -> squareOfDistance(worker.state().weights(), mean.weights()))
+                .toArray();
+        return new MeanSlice(number, mean, scores, drifts, rejected, slowest(reports));
     }
 
-    private static ModelState mean(List<WorkerSlice> workers, Scores scores) {
-        return scores.examples() == 0
+    private static ModelState mean(Slice slice, List<WorkerSlice> workers) {
+        return workers.isEmpty()
                 ? new ModelState(new float[0], new float[0][], 0)
-                : StateMean.of(workers.stream().map(WorkerSlice::share).toList());
+                : slice.mean(workers.stream().map(WorkerSlice::share).toList());
     }
 
-    /** Puts all slices together again. */
-    static RoundResult joined(List<MeanSlice> slices) {
-        List<MeanSlice> sorted = slices.stream()
-                .sorted(Comparator.comparingInt(MeanSlice::slice))
-                .toList();
-        MeanSlice first = sorted.get(0);
-        return new RoundResult(
-                ModelState.joined(sorted.stream().map(MeanSlice::state).toList()), first.scores, first.rejected);
+    private static double squareOfDistance(float[] weights, float[] mean) {
+        double squares = 0;
+        for (int i = 0; i < weights.length; i++) {
+            double way = (double) weights[i] - mean[i];
+            squares += way * way;
+        }
+        return squares;
+    }
+
+    private static WorkerReport slowest(List<WorkerReport> reports) {
+        return reports.stream()
+                .reduce((one, other) -> other.millis() > one.millis() ? other : one)
+                .orElseThrow();
+    }
+
+    /** Puts the means of all slices, in their order, together again. */
+    static ModelState joined(List<MeanSlice> slices) {
+        return ModelState.joined(slices.stream().map(MeanSlice::state).toList());
+    }
+
+    /** For each admitted worker how far it is from the mean: the norm over all slices, in their order. */
+    static double[] drifts(List<MeanSlice> slices) {
+        return IntStream.range(0, slices.get(0).drifts.length)
+                .mapToDouble(worker -> Math.sqrt(slices.stream()
+                        .mapToDouble(slice -> slice.drifts[worker])
+                        .sum()))
+                .toArray();
     }
 }

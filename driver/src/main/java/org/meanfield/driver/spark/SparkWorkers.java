@@ -4,30 +4,26 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.meanfield.driver.config.AveragingConfig;
 import org.meanfield.driver.config.JobConfig;
 import org.meanfield.driver.train.RoundResult;
 import org.meanfield.driver.train.TrainingObserver;
 import org.meanfield.driver.train.TrainingObserver.Progress;
 import org.meanfield.driver.train.Workers;
-import org.meanfield.worker.average.Admission;
 import org.meanfield.worker.data.MiniBatches;
 import org.meanfield.worker.data.Preprocessing;
 import org.meanfield.worker.evaluate.Scores;
 import org.meanfield.worker.replica.ModelState;
+import org.meanfield.worker.replica.WeightLayout;
+import org.meanfield.worker.replica.WeightLayout.Statistics;
 import org.meanfield.worker.train.Round;
 
 /** The workers as tasks of a Spark cluster: one map-reduce job a round, whose tasks Spark may run again anywhere. */
 public final class SparkWorkers implements Workers, AutoCloseable {
-    /** Weights that are worth a slice of their own. */
-    private static final int SLICE_WEIGHTS = 65_536;
-
     private final JavaSparkContext spark;
     private final Broadcast<ReplicaPool> replicas;
-    private final AveragingConfig averaging;
+    private final RoundJob job;
     private final PlacedData data;
     private final int batchSize;
     private final ProgressListener progress;
@@ -36,13 +32,13 @@ public final class SparkWorkers implements Workers, AutoCloseable {
     private SparkWorkers(
             JavaSparkContext spark,
             Broadcast<ReplicaPool> replicas,
-            AveragingConfig averaging,
+            RoundJob job,
             PlacedData data,
             int batchSize,
             ProgressListener progress) {
         this.spark = spark;
         this.replicas = replicas;
-        this.averaging = averaging;
+        this.job = job;
         this.data = data;
         this.batchSize = batchSize;
         this.progress = progress;
@@ -60,13 +56,14 @@ public final class SparkWorkers implements Workers, AutoCloseable {
                 new Replication(config.network(), config.training().optimizer(), data.preprocessing());
         ProgressListener progress = new ProgressListener(observer);
         spark.sc().addSparkListener(progress);
-        return new SparkWorkers(
+        Broadcast<ReplicaPool> replicas = spark.broadcast(new ReplicaPool(replication));
+        RoundJob job = new RoundJob(
                 spark,
-                spark.broadcast(new ReplicaPool(replication)),
+                data.training().blocks(),
+                replicas,
                 config.averaging(),
-                data,
-                config.training().batchSize(),
-                progress);
+                WeightLayout.of(config.network()).statistics());
+        return new SparkWorkers(spark, replicas, job, data, config.training().batchSize(), progress);
     }
 
     /** What all examples go through, fitted on those that are trained on. */
@@ -90,34 +87,20 @@ public final class SparkWorkers implements Workers, AutoCloseable {
     }
 
     @Override
+    public List<Statistics> statistics() {
+        return job.statistics();
+    }
+
+    @Override
     public RoundResult train(Round round, ModelState state) {
         if (round.firstBatch() == 0) {
             epochSoFar = Scores.NONE;
         }
         TaskProgress tasks = TaskProgress.on(spark);
         progress.follow(tasks, new Progress(epochSoFar.examples(), epochSoFar.lossSum()));
-        RoundResult result = withBroadcast(state, sent -> mean(sent, round, tasks));
+        RoundResult result = job.run(round, state, tasks);
         epochSoFar = epochSoFar.plus(result.scores());
         return result;
-    }
-
-    /** Each worker's result is cut into slices; each slice is summed on an executor; the driver joins the slices. */
-    private RoundResult mean(Broadcast<ModelState> sent, Round round, TaskProgress tasks) {
-        int slices = slices(sent.value());
-        Admission admission = averaging.admission();
-        List<MeanSlice> mean = data.training()
-                .blocks()
-                .mapPartitionsWithIndex(
-                        new TrainWorker(replicas, averaging.optimizerStates(), sent, round, slices, tasks), true)
-                .mapToPair(slice -> slice)
-                .groupByKey(new HashPartitioner(slices))
-                .map(slice -> MeanSlice.inWorkerOrder(slice._1(), slice._2(), admission))
-                .collect();
-        return MeanSlice.joined(mean);
-    }
-
-    private int slices(ModelState state) {
-        return Math.min(spark.defaultParallelism(), 1 + state.weights().length / SLICE_WEIGHTS);
     }
 
     @Override

@@ -1,10 +1,12 @@
 package org.meanfield.driver.spark;
 
 import java.util.Iterator;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.broadcast.Broadcast;
 import org.meanfield.worker.average.OptimizerStates;
+import org.meanfield.worker.average.Slice;
 import org.meanfield.worker.data.ExampleBlock;
 import org.meanfield.worker.replica.ModelState;
 import org.meanfield.worker.train.LocalResult;
@@ -18,15 +20,18 @@ record TrainWorker(
         OptimizerStates optimizerStates,
         Broadcast<ModelState> state,
         Round round,
-        int slices,
-        TaskProgress progress)
+        List<Slice> slices,
+        TaskProgress progress,
+        FinishedWorkers finished)
         implements Function2<Integer, Iterator<ExampleBlock>, Iterator<Tuple2<Integer, WorkerSlice>>> {
 
     @Override
     public Iterator<Tuple2<Integer, WorkerSlice>> call(Integer worker, Iterator<ExampleBlock> blocks) {
         LocalResult result = trained(worker, blocks);
-        return IntStream.range(0, slices)
-                .mapToObj(slice -> new Tuple2<>(slice, WorkerSlice.of(result, slice, slices)))
+        finished.add(worker);
+        return IntStream.range(0, slices.size())
+                .mapToObj(slice ->
+                        new Tuple2<>(slice, new WorkerSlice(slices.get(slice).of(result.state()), result.report())))
                 .iterator();
     }
 

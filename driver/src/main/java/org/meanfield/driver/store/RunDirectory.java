@@ -22,18 +22,27 @@ public final class RunDirectory {
     private final Instant started;
     private final Checkpoints checkpoints;
     private List<EpochFigures> epochs = List.of();
+    private final List<RoundFigures> rounds;
     private boolean worthKeeping;
     private Runnable guard = () -> {};
 
     /**
      * @param createdParents directories that exist only for this run, the deepest first
+     * @param rounds         that it has behind it
      */
-    RunDirectory(StoreFiles files, RunPaths run, RunRecord record, List<Path> createdParents, Instant started) {
+    RunDirectory(
+            StoreFiles files,
+            RunPaths run,
+            RunRecord record,
+            List<Path> createdParents,
+            Instant started,
+            List<RoundFigures> rounds) {
         this.files = files;
         this.run = run;
         this.record = record;
         this.createdParents = createdParents;
         this.started = started;
+        this.rounds = new ArrayList<>(rounds);
         this.checkpoints = new Checkpoints(files, run.file(RunPaths.CHECKPOINTS), run.temporary());
     }
 
@@ -58,6 +67,7 @@ public final class RunDirectory {
         write(RunPaths.RUN, RunJson.run(record, new RunState.Running(started)));
         epochs = from.history();
         writeEpochs();
+        writeRounds();
     }
 
     /** From here on every write makes sure first that {@code lease} still holds. */
@@ -69,6 +79,19 @@ public final class RunDirectory {
     /** Its full path, as users may copy it. */
     public String location() {
         return run.directory().toString();
+    }
+
+    /** A round has ended: rounds.jsonl has one line more when the run is saved next. */
+    public void round(RoundFigures figures) {
+        rounds.add(figures);
+    }
+
+    private void writeRounds() {
+        if (rounds.isEmpty()) {
+            files.delete(run.file(RunPaths.ROUNDS));
+        } else {
+            write(RunPaths.ROUNDS, Json.lines(rounds));
+        }
     }
 
     /** An epoch has ended: metrics.jsonl and history.csv have one line more. */
@@ -92,6 +115,7 @@ public final class RunDirectory {
 
     /** The run can go on from here, whatever happens to this job. */
     public void checkpoint(Checkpoint checkpoint, Keep keep) {
+        writeRounds();
         guard.run();
         checkpoints.publish(checkpoint, keep);
         begun();
@@ -165,6 +189,7 @@ public final class RunDirectory {
     }
 
     private void end(ExitCode exitCode, String reason) {
+        writeRounds();
         write(RunPaths.RUN, RunJson.run(record, new RunState.Ended(started, Instant.now(), exitCode, reason)));
         files.delete(run.temporary());
     }

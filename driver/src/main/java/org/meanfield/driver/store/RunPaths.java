@@ -14,6 +14,7 @@ record RunPaths(Path outputDir, String runName) {
     static final String SUCCESS = "_SUCCESS";
     static final String RUN = "run.json";
     static final String METRICS = "metrics.jsonl";
+    static final String ROUNDS = "rounds.jsonl";
     static final String HISTORY = "history.csv";
     static final String EVALUATION = "evaluation.json";
     static final String CHECKPOINTS = "checkpoints";

@@ -104,6 +104,19 @@ public final class RunStore {
         return results(runName, RunPaths.METRICS, RunJson::readMetrics).orElse(List.of());
     }
 
+    /** The figures of all rounds of the run of this name, up to where it was last saved. */
+    public List<RoundFigures> rounds(String runName) {
+        return results(runName, RunPaths.ROUNDS, text -> Json.readLines(text, RoundFigures.class))
+                .orElse(List.of());
+    }
+
+    /** Those of them that lie before {@code checkpoint}. */
+    public List<RoundFigures> rounds(String runName, Checkpoint checkpoint) {
+        return rounds(runName).stream()
+                .filter(round -> round.isBehind(checkpoint))
+                .toList();
+    }
+
     /** The figures on the test data of the run of this name; none where it was not tested. */
     public Map<String, Double> evaluation(String runName) {
         return results(runName, RunPaths.EVALUATION, RunJson::readEvaluation).orElse(Map.of());
@@ -181,7 +194,7 @@ public final class RunStore {
         check(record.runName());
         RunPaths run = new RunPaths(outputDir, record.runName());
         settle(run);
-        RunDirectory directory = new RunDirectory(files, run, record, missingDirectories(), Instant.now());
+        RunDirectory directory = new RunDirectory(files, run, record, missingDirectories(), Instant.now(), List.of());
         directory.start();
         return directory;
     }
@@ -190,7 +203,8 @@ public final class RunStore {
     public RunDirectory resume(RunRecord record, StoredRun stored, Checkpoint from) {
         RunPaths run = new RunPaths(outputDir, record.runName());
         settle(run);
-        RunDirectory directory = new RunDirectory(files, run, record, List.of(), stored.started());
+        RunDirectory directory =
+                new RunDirectory(files, run, record, List.of(), stored.started(), rounds(record.runName(), from));
         directory.goOn(from);
         return directory;
     }

@@ -56,6 +56,7 @@ public final class EpochLoop {
         for (Round round : rounds(epoch, begin.part().batches())) {
             RoundLoop.Trained trained = roundLoop.train(round, state);
             state = trained.next();
+            observer.roundEnded(trained.result().figures());
             scores = scores.plus(trained.result().scores());
             rejected += trained.result().rejectedExamples();
             if (round.endBatch() < workers.batchesInEpoch()) {

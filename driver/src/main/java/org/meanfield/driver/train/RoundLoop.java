@@ -46,7 +46,7 @@ final class RoundLoop {
             }
             observer.dropped(round, result.rejected());
         }
-        return new Trained(result, averaging.outer().next(state, result.mean()));
+        return new Trained(result, averaging.outer().next(state, result.mean(), workers.statistics()));
     }
 
     private JobException diverged(Round round, AveragingState state, Rejection rejection) {

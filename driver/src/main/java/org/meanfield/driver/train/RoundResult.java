@@ -1,6 +1,7 @@
 package org.meanfield.driver.train;
 
 import java.util.List;
+import org.meanfield.driver.store.RoundFigures;
 import org.meanfield.worker.average.Rejection;
 import org.meanfield.worker.evaluate.Scores;
 import org.meanfield.worker.replica.ModelState;
@@ -12,8 +13,9 @@ import org.meanfield.worker.replica.ModelState;
  *                 are no such examples
  * @param scores   of all examples in that mean, combined in worker order
  * @param rejected the workers that were kept out of it
+ * @param figures  what the round cost, and how far the workers were apart
  */
-public record RoundResult(ModelState mean, Scores scores, List<Rejection> rejected) {
+public record RoundResult(ModelState mean, Scores scores, List<Rejection> rejected, RoundFigures figures) {
     public RoundResult {
         rejected = List.copyOf(rejected);
     }

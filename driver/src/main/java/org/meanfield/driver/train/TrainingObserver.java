@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.meanfield.driver.store.Checkpoint;
 import org.meanfield.driver.store.EpochFigures;
+import org.meanfield.driver.store.RoundFigures;
 import org.meanfield.worker.average.Rejection;
 import org.meanfield.worker.train.Round;
 
@@ -35,6 +36,9 @@ public interface TrainingObserver {
      * @param learningRateFactor multiplies the optimizer's learning rate from here on
      */
     default void rolledBack(Round round, List<Rejection> workers, double learningRateFactor) {}
+
+    /** A round has ended with a mean. */
+    default void roundEnded(RoundFigures figures) {}
 
     /** An epoch has ended, its validation included. */
     default void epochEnded(EpochFigures figures, int epochs) {}

@@ -1,8 +1,10 @@
 package org.meanfield.driver.train;
 
+import java.util.List;
 import java.util.Optional;
 import org.meanfield.worker.evaluate.Scores;
 import org.meanfield.worker.replica.ModelState;
+import org.meanfield.worker.replica.WeightLayout.Statistics;
 import org.meanfield.worker.train.Round;
 
 /** All workers of a run as the loop sees them; the same call gives the same bits. */
@@ -13,6 +15,9 @@ public interface Workers {
 
     /** Mini-batches of one epoch of the worker that has most. */
     long batchesInEpoch();
+
+    /** The running means and variances among their weights. */
+    List<Statistics> statistics();
 
     /** Every worker trains its part of the round, beginning at {@code state}. */
     RoundResult train(Round round, ModelState state);

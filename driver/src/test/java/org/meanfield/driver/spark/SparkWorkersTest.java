@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -19,14 +18,11 @@ import org.meanfield.driver.train.TrainingObserver;
 import org.meanfield.driver.train.stop.StopRules;
 import org.meanfield.worker.average.AveragingState;
 import org.meanfield.worker.data.Batch;
-import org.meanfield.worker.data.ExampleBlock;
 import org.meanfield.worker.data.MiniBatches;
 import org.meanfield.worker.data.Seeds;
-import org.meanfield.worker.replica.FirstState;
 import org.meanfield.worker.replica.ModelState;
 import org.meanfield.worker.replica.Replica;
 import org.meanfield.worker.train.LocalResult;
-import org.meanfield.worker.train.LocalTrainer;
 import org.meanfield.worker.train.Round;
 
 /** What Spark's workers come to, against the same by hand in one thread. */
@@ -45,10 +41,10 @@ class SparkWorkersTest {
         ModelState alone;
         try (PlacedData data = PlacedData.load(SPARK.context(), config);
                 Replica replica = Replica.of(config.network(), config.training().optimizer())) {
-            replica.load(first(config));
+            replica.load(ByHand.first(config));
             for (int epoch = 1; epoch <= 2; epoch++) {
                 MiniBatches batches = MiniBatches.shuffled(
-                        blocks(data).get(0).iterator(),
+                        ByHand.blocks(data).get(0).iterator(),
                         data.preprocessing(),
                         32,
                         Seeds.of(Seeds.of(config.training().seed(), epoch, 0), 0));
@@ -63,7 +59,7 @@ class SparkWorkersTest {
     @Test
     void fourWorkersEqualTheMeanComputedByHand() {
         JobConfig config = Jobs.digits(dir, "averaging.workers=4", "training.epochs=1", "data.train.examples=501");
-        List<LocalResult> workers = byHand(config);
+        List<LocalResult> workers = ByHand.workers(SPARK.context(), config);
 
         assertThat(workers).map(worker -> worker.report().scores().examples()).containsExactly(126L, 125L, 125L, 125L);
         assertIsMean(trained(config), workers);
@@ -77,7 +73,7 @@ class SparkWorkersTest {
                 "training.epochs=1",
                 "averaging.reject=1.0001",
                 "averaging.on_divergence=drop");
-        List<LocalResult> workers = byHand(config);
+        List<LocalResult> workers = ByHand.workers(SPARK.context(), config);
         double[] ways = workers.stream()
                 .mapToDouble(worker -> worker.report().way())
                 .sorted()
@@ -89,27 +85,6 @@ class SparkWorkersTest {
 
         assertThat(admitted).hasSizeBetween(2, 3);
         assertIsMean(trained(config), admitted);
-    }
-
-    /** What the workers come to in an epoch of one round, one after the other in this thread. */
-    private static List<LocalResult> byHand(JobConfig config) {
-        List<LocalResult> workers = new ArrayList<>();
-        try (PlacedData data = PlacedData.load(SPARK.context(), config)) {
-            Round round = new Round(1, 1, 0, 4, 32, 1, config.training().seed());
-            for (int worker = 0; worker < 4; worker++) {
-                try (Replica replica =
-                        Replica.of(config.network(), config.training().optimizer())) {
-                    workers.add(new LocalTrainer(replica, data.preprocessing())
-                            .train(
-                                    first(config),
-                                    round,
-                                    worker,
-                                    blocks(data).get(worker).iterator(),
-                                    batch -> {}));
-                }
-            }
-        }
-        return workers;
     }
 
     private static void assertIsMean(ModelState trained, List<LocalResult> workers) {
@@ -137,10 +112,10 @@ class SparkWorkersTest {
         ModelState large;
         try (PlacedData data = PlacedData.load(SPARK.context(), config);
                 Replica replica = Replica.of(config.network(), config.training().optimizer())) {
-            replica.load(first(config));
+            replica.load(ByHand.first(config));
             List<MiniBatches> workers = IntStream.range(0, 4)
                     .mapToObj(worker -> MiniBatches.shuffled(
-                            blocks(data).get(worker).iterator(),
+                            ByHand.blocks(data).get(worker).iterator(),
                             data.preprocessing(),
                             25,
                             Seeds.of(Seeds.of(config.training().seed(), 1, worker), 0)))
@@ -164,7 +139,7 @@ class SparkWorkersTest {
                 "averaging.every=1",
                 "training.batch_size=1",
                 "training.epochs=1");
-        ModelState first = first(config);
+        ModelState first = ByHand.first(config);
         try (SparkWorkers workers = SparkWorkers.of(SPARK.context(), config, new TrainingObserver() {})) {
             ModelState after = workers.train(round(0, config), first).mean();
 
@@ -181,7 +156,8 @@ class SparkWorkersTest {
     void resetOptimizersBeginEveryRoundAfresh() {
         JobConfig reset = Jobs.digits(dir, "averaging.optimizer_state=reset");
         try (SparkWorkers workers = SparkWorkers.of(SPARK.context(), reset, new TrainingObserver() {})) {
-            ModelState mean = workers.train(round(0, reset), first(reset)).mean();
+            ModelState mean =
+                    workers.train(round(0, reset), ByHand.first(reset)).mean();
 
             assertThat(mean.optimizerState()).isEmpty();
             assertThat(workers.train(round(1, reset), mean).mean().steps()).isEqualTo(2);
@@ -212,22 +188,11 @@ class SparkWorkersTest {
         return new Batch(examples, List.of(inputs), List.of(targets));
     }
 
-    private static List<List<ExampleBlock>> blocks(PlacedData data) {
-        return data.training().blocks().glom().collect();
-    }
-
-    private static ModelState first(JobConfig config) {
-        return FirstState.of(
-                config.network(),
-                config.training().optimizer(),
-                config.training().seed());
-    }
-
     private static ModelState trained(JobConfig config) {
         TrainingObserver nobody = new TrainingObserver() {};
         try (SparkWorkers workers = SparkWorkers.of(SPARK.context(), config, nobody)) {
             return new EpochLoop(config.training(), config.averaging(), new StopRules(config.stop()), workers, nobody)
-                    .run(Checkpoint.first(AveragingState.first(first(config))))
+                    .run(Checkpoint.first(AveragingState.first(ByHand.first(config))))
                     .state()
                     .model();
         }

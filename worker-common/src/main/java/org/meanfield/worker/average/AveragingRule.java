@@ -1,17 +1,25 @@
 package org.meanfield.worker.average;
 
+import java.util.Arrays;
+import java.util.List;
+import org.meanfield.worker.optimizer.WeightBlock;
 import org.meanfield.worker.replica.ModelState;
+import org.meanfield.worker.replica.WeightLayout.Statistics;
 
 /** How the next state follows from the last one and the mean that the workers reached from it. */
 public sealed interface AveragingRule {
 
-    /** A pure function of both. */
-    AveragingState next(AveragingState previous, ModelState mean);
+    /**
+     * A pure function of its arguments.
+     *
+     * @param statistics running means and variances: they are measured, not learned, and always the mean's
+     */
+    AveragingState next(AveragingState previous, ModelState mean, List<Statistics> statistics);
 
     /** The next state is the mean. */
     record Mean() implements AveragingRule {
         @Override
-        public AveragingState next(AveragingState previous, ModelState mean) {
+        public AveragingState next(AveragingState previous, ModelState mean, List<Statistics> statistics) {
             return new AveragingState(mean, previous.velocity(), previous.learningRateFactor());
         }
     }
@@ -24,7 +32,7 @@ public sealed interface AveragingRule {
      */
     record Momentum(double rate, double momentum, boolean nesterov) implements AveragingRule {
         @Override
-        public AveragingState next(AveragingState previous, ModelState mean) {
+        public AveragingState next(AveragingState previous, ModelState mean, List<Statistics> statistics) {
             float[] old = previous.model().weights();
             float[] reached = mean.weights();
             float[] before = previous.velocity().length == 0 ? new float[old.length] : previous.velocity();
@@ -38,8 +46,17 @@ public sealed interface AveragingRule {
                 double beyond = (1 - rate * ofChange) * change - rate * ofBefore * before[i];
                 next[i] = beyond == 0 ? reached[i] : (float) (reached[i] + beyond);
             }
+            for (Statistics each : statistics) {
+                rest(each.mean(), reached, next, velocity);
+                rest(each.variance(), reached, next, velocity);
+            }
             ModelState model = new ModelState(next, mean.optimizerState(), mean.steps());
             return new AveragingState(model, velocity, previous.learningRateFactor());
+        }
+
+        private static void rest(WeightBlock block, float[] reached, float[] next, float[] velocity) {
+            System.arraycopy(reached, block.from(), next, block.from(), block.to() - block.from());
+            Arrays.fill(velocity, block.from(), block.to(), 0);
         }
     }
 }

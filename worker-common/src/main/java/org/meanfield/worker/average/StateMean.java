@@ -4,8 +4,13 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.meanfield.worker.replica.ModelState;
+import org.meanfield.worker.replica.WeightLayout.Statistics;
 
-/** The mean of many workers' states: weights and optimizer state weighted by examples, and the most steps of any. */
+/**
+ * The mean of many workers' states: weights and optimizer state weighted by examples, and the most steps of any. Running
+ * variances follow the law of total variance, as if one worker had seen what all have: the mean of the workers'
+ * variances, and the variance of their means.
+ */
 public final class StateMean {
     private StateMean() {}
 
@@ -13,10 +18,12 @@ public final class StateMean {
     public record Share(ModelState state, long examples) {}
 
     /** The mean of {@code shares} in their order; at least one has trained examples. */
-    public static ModelState of(List<Share> shares) {
+    public static ModelState of(List<Share> shares, List<Statistics> statistics) {
         ModelState first = shares.get(0).state();
+        float[] weights = mean(shares, ModelState::weights);
+        statistics.forEach(each -> setVariances(weights, shares, each));
         return new ModelState(
-                mean(shares, ModelState::weights),
+                weights,
                 IntStream.range(0, first.optimizerState().length)
                         .mapToObj(array -> mean(shares, state -> state.optimizerState()[array]))
                         .toArray(float[][]::new),
@@ -27,5 +34,34 @@ public final class StateMean {
         WeightedMean mean = new WeightedMean(array.apply(shares.get(0).state()).length);
         shares.forEach(share -> mean.add(array.apply(share.state()), share.examples()));
         return mean.mean();
+    }
+
+    private static void setVariances(float[] weights, List<Share> shares, Statistics statistics) {
+        int mean = statistics.mean().from();
+        for (int variance = statistics.variance().from();
+                variance < statistics.variance().to();
+                variance++) {
+            weights[variance] = totalVariance(shares, mean++, variance);
+        }
+    }
+
+    private static float totalVariance(List<Share> shares, int mean, int variance) {
+        long examples = 0;
+        double sum = 0;
+        for (Share share : shares) {
+            if (share.examples() > 0) {
+                examples += share.examples();
+                sum += (double) share.state().weights()[mean] * share.examples();
+            }
+        }
+        double center = sum / examples;
+        double squares = 0;
+        for (Share share : shares) {
+            if (share.examples() > 0) {
+                double way = share.state().weights()[mean] - center;
+                squares += (share.state().weights()[variance] + way * way) * share.examples();
+            }
+        }
+        return (float) (squares / examples);
     }
 }

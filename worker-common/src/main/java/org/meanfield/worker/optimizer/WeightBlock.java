@@ -1,7 +1,14 @@
 package org.meanfield.worker.optimizer;
 
+import java.io.Serializable;
+
 /** The weights {@code [from, to)} of one variable, such as a layer's kernel or its bias, among all weights of a model. */
-public record WeightBlock(int from, int to) {
+public record WeightBlock(int from, int to) implements Serializable {
+
+    /** The same weights among those that begin at the place {@code first}. */
+    public WeightBlock after(int first) {
+        return new WeightBlock(from - first, to - first);
+    }
 
     /** The root of the sum of the squares of {@code values} in this block. */
     double norm(float[] values) {

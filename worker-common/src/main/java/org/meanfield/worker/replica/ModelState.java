@@ -16,6 +16,11 @@ import java.util.stream.IntStream;
  */
 public record ModelState(float[] weights, float[][] optimizerState, long steps) implements Serializable {
 
+    /** What its arrays take. */
+    public long bytes() {
+        return (long) Float.BYTES * weights.length * (1 + optimizerState.length);
+    }
+
     /** The places {@code from} (inclusive) to {@code end} (exclusive) of every array. */
     public ModelState slice(int from, int end) {
         return new ModelState(

@@ -1,5 +1,6 @@
 package org.meanfield.worker.replica;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -30,7 +31,7 @@ public record WeightLayout(List<Variable> variables, int size) {
     }
 
     /** The running mean and variance of one layer. */
-    public record Statistics(WeightBlock mean, WeightBlock variance) {}
+    public record Statistics(WeightBlock mean, WeightBlock variance) implements Serializable {}
 
     /** The layout of {@code network}'s weights. */
     public static WeightLayout of(NetworkSpec network) {

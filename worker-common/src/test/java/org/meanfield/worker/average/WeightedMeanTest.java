@@ -3,11 +3,8 @@ package org.meanfield.worker.average;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.meanfield.worker.replica.ModelState;
 
 class WeightedMeanTest {
 
@@ -52,33 +49,10 @@ class WeightedMeanTest {
     }
 
     @Test
-    void slicesJoinToTheMeanOfTheWhole() {
-        List<StateMean.Share> workers = new ArrayList<>();
-        for (int worker = 0; worker < 5; worker++) {
-            float[][] memory = {random(103, 10 + worker), random(103, 20 + worker)};
-            workers.add(new StateMean.Share(new ModelState(random(103, worker), memory, worker), 100 + worker));
-        }
-
-        ModelState whole = StateMean.of(workers);
-        ModelState joined =
-                ModelState.joined(List.of(mean(workers, 0, 1), mean(workers, 1, 50), mean(workers, 50, 103)));
-
-        assertThat(joined.weights()).containsExactly(whole.weights());
-        assertThat(joined.optimizerState()).isDeepEqualTo(whole.optimizerState());
-        assertThat(joined.steps()).isEqualTo(whole.steps()).isEqualTo(4);
-    }
-
-    @Test
     void noExamplesHaveNoMean() {
         assertThatThrownBy(() -> new WeightedMean(1).add(new float[] {1}, 0).mean())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("No worker trained any example");
-    }
-
-    private static ModelState mean(List<StateMean.Share> workers, int from, int end) {
-        return StateMean.of(workers.stream()
-                .map(worker -> new StateMean.Share(worker.state().slice(from, end), worker.examples()))
-                .toList());
     }
 
     private static float[] random(int length, long seed) {

@@ -1,0 +1,90 @@
+package org.meanfield.driver.spark;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.spark.HashPartitioner;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.meanfield.driver.config.AveragingConfig;
+import org.meanfield.driver.store.RoundFigures;
+import org.meanfield.driver.train.RoundResult;
+import org.meanfield.worker.average.Admission;
+import org.meanfield.worker.average.Slice;
+import org.meanfield.worker.data.ExampleBlock;
+import org.meanfield.worker.replica.ModelState;
+import org.meanfield.worker.replica.WeightLayout.Statistics;
+import org.meanfield.worker.train.Round;
+
+/**
+ * One round as one map-reduce job: each worker's result is cut into slices, each slice is summed on an executor, the
+ * driver joins the slices.
+ *
+ * @param blocks     of the examples, partition w those of worker w
+ * @param statistics the running statistics among the weights
+ */
+record RoundJob(
+        JavaSparkContext spark,
+        JavaRDD<ExampleBlock> blocks,
+        Broadcast<ReplicaPool> replicas,
+        AveragingConfig averaging,
+        List<Statistics> statistics) {
+    /** Weights that are worth a slice of their own. */
+    private static final int SLICE_WEIGHTS = 65_536;
+
+    RoundResult run(Round round, ModelState state, TaskProgress progress) {
+        long start = System.nanoTime();
+        Broadcast<ModelState> sent = spark.broadcast(state);
+        try {
+            long trains = System.nanoTime();
+            FinishedWorkers finished = new FinishedWorkers();
+            spark.sc().register(finished);
+            List<MeanSlice> slices = SparkFailure.explained(() -> slices(round, sent, progress, finished));
+            ModelState mean = MeanSlice.joined(slices);
+            long merges = finished.lastNanos();
+            MeanSlice first = slices.get(0);
+            double[] drifts = MeanSlice.drifts(slices);
+            RoundFigures figures = new RoundFigures(
+                    round.epoch(),
+                    round.number(),
+                    round.endBatch(),
+                    first.scores().examples(),
+                    state.bytes(),
+                    mean.bytes(),
+                    millis(start, trains),
+                    millis(trains, merges),
+                    millis(merges, System.nanoTime()),
+                    first.slowest().worker(),
+                    first.slowest().millis() / 1000.0,
+                    Arrays.stream(drifts).average().orElse(0),
+                    Arrays.stream(drifts).max().orElse(0));
+            return new RoundResult(mean, first.scores(), first.rejected(), figures);
+        } finally {
+            sent.destroy();
+        }
+    }
+
+    private List<MeanSlice> slices(
+            Round round, Broadcast<ModelState> sent, TaskProgress progress, FinishedWorkers finished) {
+        int weights = sent.value().weights().length;
+        List<Slice> slices =
+                Slice.of(weights, statistics, Math.min(spark.defaultParallelism(), 1 + weights / SLICE_WEIGHTS));
+        Admission admission = averaging.admission();
+        List<MeanSlice> means = blocks.mapPartitionsWithIndex(
+                        new TrainWorker(replicas, averaging.optimizerStates(), sent, round, slices, progress, finished),
+                        true)
+                .mapToPair(slice -> slice)
+                .groupByKey(new HashPartitioner(slices.size()))
+                .map(slice -> MeanSlice.inWorkerOrder(slice._1(), slices.get(slice._1()), slice._2(), admission))
+                .collect();
+        List<MeanSlice> inOrder = new ArrayList<>(means);
+        inOrder.sort(Comparator.comparingInt(MeanSlice::slice));
+        return inOrder;
+    }
+
+    private static long millis(long from, long to) {
+        return (to - from) / 1_000_000;
+    }
+}

@@ -1,0 +1,57 @@
+package org.meanfield.driver.spark;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.meanfield.driver.config.JobConfig;
+import org.meanfield.worker.data.ExampleBlock;
+import org.meanfield.worker.data.MiniBatches;
+import org.meanfield.worker.replica.FirstState;
+import org.meanfield.worker.replica.ModelState;
+import org.meanfield.worker.replica.Replica;
+import org.meanfield.worker.train.LocalResult;
+import org.meanfield.worker.train.LocalTrainer;
+import org.meanfield.worker.train.Round;
+
+/** A run's parts without Spark's tasks, one after the other in this thread. */
+final class ByHand {
+    private ByHand() {}
+
+    /** What the workers come to in an epoch of one round. */
+    static List<LocalResult> workers(JavaSparkContext spark, JobConfig config) {
+        List<LocalResult> workers = new ArrayList<>();
+        try (PlacedData data = PlacedData.load(spark, config)) {
+            for (int worker = 0; worker < config.averaging().workers(); worker++) {
+                try (Replica replica =
+                        Replica.of(config.network(), config.training().optimizer())) {
+                    workers.add(new LocalTrainer(replica, data.preprocessing())
+                            .train(
+                                    first(config),
+                                    round(data, config),
+                                    worker,
+                                    blocks(data).get(worker).iterator(),
+                                    batch -> {}));
+                }
+            }
+        }
+        return workers;
+    }
+
+    private static Round round(PlacedData data, JobConfig config) {
+        int batchSize = config.training().batchSize();
+        long batches = MiniBatches.count(data.training().placing().mostOfOneWorker(), batchSize);
+        return new Round(1, 1, 0, batches, batchSize, 1, config.training().seed());
+    }
+
+    /** Of each worker. */
+    static List<List<ExampleBlock>> blocks(PlacedData data) {
+        return data.training().blocks().glom().collect();
+    }
+
+    static ModelState first(JobConfig config) {
+        return FirstState.of(
+                config.network(),
+                config.training().optimizer(),
+                config.training().seed());
+    }
+}
