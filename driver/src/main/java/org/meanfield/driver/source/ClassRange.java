@@ -11,7 +11,7 @@ import org.meanfield.worker.data.Values;
  * The classes that a network can answer: whole numbers from 0 (inclusive) to {@code classes} (exclusive). Only the
  * network knows them, so whoever reads a source for one checks each block as it comes.
  *
- * @param target  index of the target column that holds the class of each example, a single number
+ * @param target  index of the target column that holds the class of each example, or one for each step of it
  * @param classes units of the output that answers it
  */
 public record ClassRange(int target, int classes) implements Serializable {
@@ -25,12 +25,13 @@ public record ClassRange(int target, int classes) implements Serializable {
     public void check(ExampleSource source, long first, ExampleBlock block) {
         Column column = source.schema().targets().get(target);
         Values values = block.targets().get(target);
+        int labels = values.length() / block.examples();
         float[] label = new float[1];
-        for (int i = 0; i < block.examples(); i++) {
+        for (int i = 0; i < values.length(); i++) {
             values.decode(i, 1, label, 0);
             boolean allowed = label[0] >= 0 && label[0] < classes && label[0] == (int) label[0];
             if (!allowed) {
-                throw new JobException(ExitCode.DATA, message(source.origin(column, first + i), label[0]));
+                throw new JobException(ExitCode.DATA, message(source.origin(column, first + i / labels), label[0]));
             }
         }
     }

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.meanfield.driver.config.TableColumns;
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
-import org.meanfield.driver.source.ClassRange;
 import org.meanfield.driver.source.ExampleSource;
 import org.meanfield.driver.source.TrainingSet.Stratified;
 import org.meanfield.driver.source.Wanted;
@@ -26,7 +26,7 @@ import org.meanfield.worker.network.Shapes;
  * @param data the key of the configuration that names the data
  */
 record DataFit(NetworkSpec network, String data) {
-    private static final Set<Loss> OF_CLASSES =
+    static final Set<Loss> OF_CLASSES =
             Set.of(Loss.SPARSE_CATEGORICAL_CROSSENTROPY, Loss.CATEGORICAL_CROSSENTROPY, Loss.BINARY_CROSSENTROPY);
 
     /** What the network wants: a class index becomes one-hot where the loss compares distributions. */
@@ -51,42 +51,22 @@ record DataFit(NetworkSpec network, String data) {
         return isClass ? Stratified.BY_CLASS : Stratified.NOT;
     }
 
-    /** Refuses labels that the network has no answer for, where its targets are classes. */
-    static BlockCheck labels(NetworkSpec network, Preprocessing preprocessing) {
-        DataFit fit = new DataFit(network, "");
-        List<ClassRange> classes = IntStream.range(0, network.outputs().size())
-                .filter(i -> OF_CLASSES.contains(network.outputs().get(i).loss()))
-                .filter(i -> fit.takesIndex(i, preprocessing.targets().get(i)))
-                .mapToObj(i -> new ClassRange(
-                        preprocessing.targets().get(i).parts().get(0).column(),
-                        fit.answers(network.outputs().get(i)).size()))
-                .toList();
-        List<ClassRange> sent = new ArrayList<>(classes);
-        return (source, first, block) -> sent.forEach(range -> range.check(source, first, block));
-    }
-
-    private boolean takesIndex(int output, Decoding target) {
-        Loss loss = network.outputs().get(output).loss();
-        boolean spread = !target.parts().get(0).steps().isEmpty();
-        return loss.takesClassIndex() || spread;
-    }
-
     private Shape answers(NetworkSpec.Output output) {
         return Shapes.of(network).shape(output.node());
     }
 
     /**
-     * Compares shapes.
+     * Compares the shape of every input and output with that of the data for it; axes of 1 at the end do not count.
      *
      * @throws JobException kind CONFIG, naming both shapes
      */
     void check(Preprocessing preprocessing) {
         for (int i = 0; i < network.inputs().size(); i++) {
             NetworkSpec.Input wanted = network.inputs().get(i);
-            Column given = preprocessing.schema().inputs().get(i);
-            if (!given.shape().equals(wanted.shape())) {
-                throw unfit("model.input = " + wanted.shape() + ", but one " + given.name() + " of " + data + " is "
-                        + given.shape() + "; set model.input = " + given.shape());
+            Column given = preprocessing.inputs().get(i).column();
+            if (!given.shape().matches(wanted.shape())) {
+                throw unfit(key(wanted) + " = " + wanted.shape() + ", but one " + given.name() + " of " + data + " is "
+                        + given.shape() + "; set " + key(wanted) + " = " + given.shape());
             }
         }
         for (int i = 0; i < network.outputs().size(); i++) {
@@ -94,24 +74,29 @@ record DataFit(NetworkSpec network, String data) {
         }
     }
 
+    private String key(NetworkSpec.Input input) {
+        boolean only = network.inputs().size() == 1 && input.name().equals(TableColumns.INPUT);
+        return only ? "model.input" : "model.inputs." + input.name();
+    }
+
     private void checkTarget(Decoding target, NetworkSpec.Output output) {
         Column column = target.column();
-        int values = column.shape().size();
         Shape answers = answers(output);
         if (target.parts().get(0).lookup() instanceof Lookup.Names names) {
-            checkNames(names.names(), column, answers.size());
+            checkNames(names.names(), column, answers.axis(-1));
         }
         if (output.loss().takesClassIndex()) {
-            if (values != 1) {
-                throw unfit("training.loss = " + output.loss() + " takes one class index, but a " + column.name()
-                        + " of " + data + " is " + column.shape() + "; use categorical_crossentropy");
+            Shape indices = new Shape(answers.axes().subList(0, answers.rank() - 1));
+            if (!column.shape().matches(indices)) {
+                throw unfit("Layer " + output.node() + " answers " + answers + ", of which training.loss = "
+                        + output.loss() + " takes " + (indices.rank() == 0 ? "one class index" : indices + " of them")
+                        + ", but a " + column.name() + " of " + data + " is " + column.shape()
+                        + "; use categorical_crossentropy where it is one-hot");
             }
-            return;
-        }
-        if (values != answers.size()) {
+        } else if (!column.shape().matches(answers)) {
             throw unfit("Layer " + output.node() + " answers " + answers + ", but a " + column.name() + " of " + data
                     + " is " + column.shape() + "; for class indices use training.loss ="
-                    + " sparse_categorical_crossentropy, else let the last layer have " + values + " units");
+                    + " sparse_categorical_crossentropy, else let the layer answer " + column.shape());
         }
     }
 
@@ -128,12 +113,24 @@ record DataFit(NetworkSpec network, String data) {
 
     /** Refuses data that is not of the form of the data that is trained on. */
     static void checkAlike(String name, ExampleSource source, ExampleSource train) {
-        boolean alike =
-                source.schema().equals(train.schema()) && source.inputs().equals(train.inputs());
+        boolean alike = alike(source.schema().inputs(), train.schema().inputs())
+                && alike(source.schema().targets(), train.schema().targets())
+                && source.inputs().equals(train.inputs());
         if (!alike) {
             throw unfit("The examples of " + name + " are " + told(source.schema()) + ", but those of "
                     + OpenedData.TRAIN + " are " + told(train.schema()) + "; both must be of the same form");
         }
+    }
+
+    private static boolean alike(List<Column> some, List<Column> others) {
+        return some.size() == others.size()
+                && IntStream.range(0, some.size()).allMatch(i -> alike(some.get(i), others.get(i)));
+    }
+
+    private static boolean alike(Column one, Column other) {
+        return one.name().equals(other.name())
+                && one.kind() == other.kind()
+                && one.shape().matches(other.shape());
     }
 
     private static String told(ExampleSchema schema) {

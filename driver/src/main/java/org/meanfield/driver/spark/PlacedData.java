@@ -18,7 +18,7 @@ record PlacedData(
 
     static PlacedData load(JavaSparkContext spark, JobConfig config) {
         OpenedData.All opened = OpenedData.open(config, spark.hadoopConfiguration(), new SparkTasks(spark));
-        BlockCheck check = DataFit.labels(config.network(), opened.preprocessing());
+        BlockCheck check = AllowedValues.of(config.network(), opened.preprocessing());
         List<PlacedExamples> placed = new ArrayList<>();
         try {
             PlacedExamples training = placed(spark, opened.training(), check, placed);

@@ -18,7 +18,7 @@ public record Decoding(Column column, List<Part> parts) implements Serializable 
     }
 
     /** Decodes example {@code row} of {@code block} to {@code target} from {@code at} on. */
-    void decode(List<Values> block, int row, float[] target, int at) {
+    public void decode(List<Values> block, int row, float[] target, int at) {
         int from = at;
         for (Part part : parts) {
             part.decode(block, row, target, from);

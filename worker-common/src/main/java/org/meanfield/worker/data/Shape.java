@@ -35,6 +35,19 @@ public record Shape(List<Integer> axes) implements Serializable {
         return axes.get(index < 0 ? axes.size() + index : index);
     }
 
+    /** Whether both are the same but for axes of 1 at the end, as {@code [28, 28]} and {@code [28, 28, 1]} are. */
+    public boolean matches(Shape other) {
+        return withoutLastOnes().equals(other.withoutLastOnes());
+    }
+
+    private List<Integer> withoutLastOnes() {
+        int rank = rank();
+        while (rank > 0 && axes.get(rank - 1) == 1) {
+            rank--;
+        }
+        return axes.subList(0, rank);
+    }
+
     @Override
     public String toString() {
         return axes.toString();
