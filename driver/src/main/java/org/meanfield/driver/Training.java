@@ -1,5 +1,6 @@
 package org.meanfield.driver;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -130,6 +131,7 @@ public final class Training {
             RunRecorder recorder = new RunRecorder(run, begun.from(), config.checkpoint(), stop, interruption);
             try {
                 observer.started(outline(workers, begun));
+                tellBadRecords(workers, run);
                 EpochLoop loop = new EpochLoop(
                         config.training(), config.averaging(), stop, workers, new Observers(recorder, observer));
                 return published(workers, run, stop, loop.run(begun.from()));
@@ -141,6 +143,15 @@ public final class Training {
                 }
                 run.fail(e instanceof JobException known ? known.exitCode() : ExitCode.BUG, e);
                 throw e;
+            }
+        }
+
+        private void tellBadRecords(SparkWorkers workers, RunDirectory run) {
+            Map<String, List<String>> bad = workers.badRecords();
+            if (!bad.isEmpty()) {
+                String list = run.badRecords(bad);
+                bad.forEach((data, records) -> observer.noted("Left out " + records.size() + " bad records of " + data
+                        + "; " + list + " says which and why."));
             }
         }
 

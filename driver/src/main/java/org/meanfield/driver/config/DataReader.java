@@ -2,6 +2,8 @@ package org.meanfield.driver.config;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.meanfield.worker.arguments.Arguments;
 import org.meanfield.worker.arguments.Range;
 
 /** Reads the section {@code data}. */
@@ -21,7 +23,16 @@ final class DataReader {
         if (validation instanceof ValidationSpec.Test && test.isEmpty()) {
             data.refuse(VALIDATION, "needs data.test, which is not given");
         }
-        return new DataConfig(dir, train, test, validation, steps(data));
+        return new DataConfig(dir, train, test, validation, steps(data), onBadRecord(data));
+    }
+
+    private static OnBadRecord onBadRecord(Section data) {
+        Map<String, Function<Arguments, OnBadRecord>> answers = Map.of(
+                "fail",
+                none -> new OnBadRecord.Fail(),
+                "skip",
+                arguments -> new OnBadRecord.Skip(arguments.integer("max", 1)));
+        return data.alternative("on_bad_record", "answer", answers).orElseGet(OnBadRecord.Fail::new);
     }
 
     private static StepsSpec steps(Section data) {

@@ -67,6 +67,11 @@ abstract class SectionValues implements Arguments {
         return optional(key, Scalars::text, fallback);
     }
 
+    Optional<String> optionalText(String key) {
+        asked.add(key);
+        return has(key) ? Optional.of(text(key)) : Optional.empty();
+    }
+
     @Override
     public int integer(String key, int least) {
         return required(key, value -> Scalars.integer(value, least), least);

@@ -38,6 +38,7 @@ final class TableReader {
                 source.required("label", value -> named(value, TableColumns.LABEL), Map.of()),
                 names(source, "categories"),
                 names(source, "text"),
+                source.optionalText("sample_weight"),
                 missing(source));
     }
 

@@ -63,7 +63,8 @@ public final class BlockEncoder {
         return new ExampleBlock(
                 read.examples(),
                 encoded(first, source.schema().inputs(), read.inputs(), inputs),
-                encoded(first, source.schema().targets(), read.targets(), targets));
+                encoded(first, source.schema().targets(), read.targets(), targets),
+                read.weights());
     }
 
     private List<Values> encoded(long first, List<Column> columns, List<Values> read, Map<Integer, Indexed> lookups) {

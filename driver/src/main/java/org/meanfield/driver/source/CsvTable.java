@@ -14,9 +14,9 @@ import org.meanfield.worker.data.ExampleSchema;
  */
 record CsvTable(CsvFormat csv, TableHeader header, TableLayout layout) implements FileFormat {
 
-    static CsvTable open(DataFile first, CsvFormat csv, TableColumns columns) {
+    static CsvTable open(DataFile first, CsvFormat csv, TableColumns columns, Side side) {
         TableHeader header = header(first, csv);
-        return new CsvTable(csv, header, header.layout(columns));
+        return new CsvTable(csv, header, header.layout(columns, side));
     }
 
     /** The names of a file's columns; their indices where it has no header. */
@@ -49,9 +49,9 @@ record CsvTable(CsvFormat csv, TableHeader header, TableLayout layout) implement
     }
 
     @Override
-    public BlockReader read(DataFile file) {
+    public Records read(DataFile file) {
         CsvRecords records = new CsvRecords(file, csv);
         records.expect(header);
-        return new TableBlocks(layout, records);
+        return new TableRecords(layout, records);
     }
 }

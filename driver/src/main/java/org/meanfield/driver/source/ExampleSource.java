@@ -30,6 +30,11 @@ public interface ExampleSource extends Serializable {
 
     long examples();
 
+    /** What is wrong with each record that is left out of the examples, and where; the same ones on every read. */
+    default List<String> bad() {
+        return List.of();
+    }
+
     /** A short text that changes when the data changes: file names, lengths and times, or a generator's arguments. */
     String fingerprint();
 

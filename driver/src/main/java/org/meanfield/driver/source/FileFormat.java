@@ -17,9 +17,9 @@ interface FileFormat extends Serializable {
     String description();
 
     /**
-     * The examples of a file in order, one in each block.
+     * What a file holds, in order.
      *
-     * @throws org.meanfield.driver.job.JobException from here and from the reader: kind DATA, naming file and place
+     * @throws org.meanfield.driver.job.JobException kind DATA where it is no such file
      */
-    BlockReader read(DataFile file);
+    Records read(DataFile file);
 }

@@ -1,9 +1,11 @@
 package org.meanfield.driver.source;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.meanfield.driver.config.OnBadRecord;
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
 import org.meanfield.worker.data.Column;
@@ -13,16 +15,20 @@ import org.meanfield.worker.data.ExampleSchema;
  * Examples in files that must be read to be counted: one split a file.
  *
  * @param ends of each file's examples, counted over all files
+ * @param bad  what is wrong with each record that is left out, and where
  */
-record FileSource(FileFormat format, List<DataFile> files, List<Long> ends) implements ExampleSource {
+record FileSource(FileFormat format, OnBadRecord onBad, List<DataFile> files, List<Long> ends, List<String> bad)
+        implements ExampleSource {
 
     /** Counts the examples of each file, which reads and checks them all once. */
-    static FileSource open(FileFormat format, List<DataFile> files, Tasks tasks) {
+    static FileSource open(FileFormat format, OnBadRecord onBad, List<DataFile> files, Tasks tasks) {
         List<Long> ends = new ArrayList<>();
+        BadRecords bad = new BadRecords(onBad);
         long end = 0;
-        for (long examples : tasks.each(files, file -> count(format, file))) {
-            end += examples;
+        for (Count count : tasks.each(files, file -> count(format, onBad, file))) {
+            end += count.examples();
             ends.add(end);
+            bad.add(count.bad());
         }
         if (end == 0) {
             throw new JobException(
@@ -30,17 +36,19 @@ record FileSource(FileFormat format, List<DataFile> files, List<Long> ends) impl
                     "No data: there is no example in " + files.get(0).path()
                             + (files.size() == 1 ? "" : " and " + (files.size() - 1) + " more files"));
         }
-        return new FileSource(format, List.copyOf(files), List.copyOf(ends));
+        return new FileSource(format, onBad, List.copyOf(files), List.copyOf(ends), bad.all());
     }
 
-    private static long count(FileFormat format, DataFile file) {
+    private record Count(long examples, List<String> bad) implements Serializable {}
+
+    private static Count count(FileFormat format, OnBadRecord onBad, DataFile file) {
         long count = 0;
-        try (BlockReader reader = format.read(file)) {
-            while (reader.hasNext()) {
-                count += reader.next().examples();
+        try (Singles examples = new Singles(format.read(file), onBad)) {
+            while (examples.hasNext()) {
+                count += examples.next().examples();
             }
+            return new Count(count, examples.bad());
         }
-        return count;
     }
 
     @Override
@@ -79,7 +87,10 @@ record FileSource(FileFormat format, List<DataFile> files, List<Long> ends) impl
     public BlockReader read(Split split) {
         int file = fileOf(split.first());
         return new JoinedBlocks(
-                format.read(files.get(file)), split, files.get(file).path(), format.schema());
+                new Singles(format.read(files.get(file)), onBad),
+                split,
+                files.get(file).path(),
+                format.schema());
     }
 
     @Override

@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -16,6 +18,7 @@ import java.util.stream.LongStream;
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import org.apache.hadoop.fs.Path;
+import org.meanfield.driver.config.OnBadRecord;
 import org.meanfield.driver.config.SourceSpec;
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
@@ -31,11 +34,14 @@ import org.meanfield.worker.data.Values;
  *
  * @param files   in the order of their paths
  * @param classes of each file, the name of its directory
+ * @param bad     what is wrong with each image that is left out
  */
-record ImageFolder(SourceSpec.Images spec, List<DataFile> files, List<String> classes) implements ExampleSource {
+record ImageFolder(SourceSpec.Images spec, List<DataFile> files, List<String> classes, List<String> bad)
+        implements ExampleSource {
     private static final int SPLIT_IMAGES = 500;
 
-    static ImageFolder open(SourceSpec.Images spec, List<DataFile> files) {
+    /** Opens the images of a directory; where bad ones are to be left out, all are decoded once. */
+    static ImageFolder open(SourceSpec.Images spec, List<DataFile> files, OnBadRecord onBad, Tasks tasks) {
         List<DataFile> images = files.stream().filter(ImageFolder::isImage).toList();
         if (images.isEmpty()) {
             throw new JobException(
@@ -43,8 +49,40 @@ record ImageFolder(SourceSpec.Images spec, List<DataFile> files, List<String> cl
                     "No data: there is no .png or .jpg in the directories under " + spec.path()
                             + "; it must hold one directory of images for each class");
         }
+        ImageFolder all = of(spec, images, List.of());
+        return onBad instanceof OnBadRecord.Skip ? all.without(new BadRecords(onBad), tasks) : all;
+    }
+
+    private static ImageFolder of(SourceSpec.Images spec, List<DataFile> images, List<String> bad) {
         return new ImageFolder(
-                spec, images, images.stream().map(ImageFolder::directory).toList());
+                spec, images, images.stream().map(ImageFolder::directory).toList(), bad);
+    }
+
+    private ImageFolder without(BadRecords bad, Tasks tasks) {
+        Map<DataFile, String> problems = new LinkedHashMap<>();
+        tasks.each(splits(), this::problems).forEach(problems::putAll);
+        bad.add(List.copyOf(problems.values()));
+        List<DataFile> good =
+                files.stream().filter(file -> !problems.containsKey(file)).toList();
+        if (good.isEmpty()) {
+            throw new JobException(ExitCode.DATA, "No data: none of the images under " + spec.path() + " can be read");
+        }
+        return of(spec, good, bad.all());
+    }
+
+    private Map<DataFile, String> problems(Split split) {
+        Map<DataFile, String> problems = new LinkedHashMap<>();
+        for (DataFile file : files.subList((int) split.first(), (int) split.end())) {
+            try {
+                decoded(file);
+            } catch (JobException e) {
+                if (e.exitCode() != ExitCode.DATA) {
+                    throw e;
+                }
+                problems.put(file, e.getMessage());
+            }
+        }
+        return problems;
     }
 
     private static boolean isImage(DataFile file) {

@@ -31,7 +31,7 @@ record LibsvmFormat(int features) implements FileFormat {
     }
 
     @Override
-    public BlockReader read(DataFile file) {
+    public Records read(DataFile file) {
         return new LibsvmLines(file, features);
     }
 }

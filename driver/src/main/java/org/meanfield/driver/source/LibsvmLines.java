@@ -14,7 +14,7 @@ import org.meanfield.worker.data.ExampleBlock;
 import org.meanfield.worker.data.Values;
 
 /** The examples of one libsvm file; empty lines and what follows a {@code #} are passed over. */
-final class LibsvmLines implements BlockReader {
+final class LibsvmLines implements Records {
     private static final Pattern SPACES = Pattern.compile("\\s+");
 
     private final DataFile file;
@@ -43,9 +43,6 @@ final class LibsvmLines implements BlockReader {
                 line++;
                 ahead = read.map(text -> text.replaceFirst("#.*", "").strip()).filter(text -> !text.isEmpty());
             }
-            if (ended) {
-                lines.close();
-            }
             return ahead.isPresent();
         } catch (IOException e) {
             throw StorageProblem.reading(file.path() + " after line " + line, e);
@@ -53,7 +50,7 @@ final class LibsvmLines implements BlockReader {
     }
 
     @Override
-    public ExampleBlock next() {
+    public Optional<ExampleBlock> next() {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
@@ -64,9 +61,8 @@ final class LibsvmLines implements BlockReader {
         for (int i = 1; i < parts.length; i++) {
             last = add(parts[i], last, values);
         }
-        return new ExampleBlock(1, List.of(new Values.Float32(values)), List.of(new Values.Float32(new float[] {
-            number(parts[0], "label")
-        })));
+        Values label = new Values.Float32(new float[] {number(parts[0], "label")});
+        return Optional.of(new ExampleBlock(1, List.of(new Values.Float32(values)), List.of(label)));
     }
 
     private int add(String part, int last, float[] values) {

@@ -21,30 +21,51 @@ public final class Sources {
      *     that cannot be one, STORAGE for a file system that does not answer
      */
     public static ExampleSource open(DataConfig data, SourceSpec spec, Configuration hadoop, Tasks tasks) {
+        return open(data, spec, hadoop, tasks, Side.BOTH);
+    }
+
+    /**
+     * Opens the same without its targets, for a network to answer: {@link ExampleSource#schema()} has none. A table may
+     * lack the columns of the label and of the sample weight.
+     *
+     * @throws org.meanfield.driver.job.JobException as {@link #open}
+     */
+    public static ExampleSource openInputs(DataConfig data, SourceSpec spec, Configuration hadoop, Tasks tasks) {
+        ExampleSource source = open(data, spec, hadoop, tasks, Side.INPUTS);
+        return source.schema().targets().isEmpty() ? source : new InputsOnly(source);
+    }
+
+    private static ExampleSource open(DataConfig data, SourceSpec spec, Configuration hadoop, Tasks tasks, Side side) {
+        DataFiles files = new DataFiles(hadoop);
         if (spec instanceof SourceSpec.Idx idx) {
             return IdxSource.open(data.dir(), idx, hadoop);
         }
         if (spec instanceof SourceSpec.Csv csv) {
-            List<DataFile> files = new DataFiles(hadoop).matching(data.dir(), csv.path());
-            return FileSource.open(CsvTable.open(files.get(0), csv.format(), csv.columns()), files, tasks);
+            List<DataFile> tables = files.matching(data.dir(), csv.path());
+            FileFormat format = CsvTable.open(tables.get(0), csv.format(), csv.columns(), side);
+            return FileSource.open(format, data.onBadRecord(), tables, tasks);
         }
         if (spec instanceof SourceSpec.Libsvm libsvm) {
-            List<DataFile> files = new DataFiles(hadoop).matching(data.dir(), libsvm.path());
-            return FileSource.open(new LibsvmFormat(libsvm.features()), files, tasks);
+            FileFormat format = new LibsvmFormat(libsvm.features());
+            return FileSource.open(format, data.onBadRecord(), files.matching(data.dir(), libsvm.path()), tasks);
         }
         if (spec instanceof SourceSpec.Npz npz) {
-            DataFile file = new DataFiles(hadoop).only(data.dir(), npz.path());
+            DataFile file = files.only(data.dir(), npz.path());
             return NpySource.open(NpyArray.open(file, npz.features()), NpyArray.open(file, npz.label()));
         }
         if (spec instanceof SourceSpec.Npy npy) {
-            DataFiles files = new DataFiles(hadoop);
             return NpySource.open(
                     NpyArray.open(files.only(data.dir(), npy.features()), ""),
                     NpyArray.open(files.only(data.dir(), npy.label()), ""));
         }
         if (spec instanceof SourceSpec.Images images) {
-            return ImageFolder.open(images, new DataFiles(hadoop).matching(data.dir(), images.path() + "/*"));
+            List<DataFile> all = files.matching(data.dir(), images.path() + "/*");
+            return ImageFolder.open(images, all, data.onBadRecord(), tasks);
         }
+        return drawn(spec);
+    }
+
+    private static ExampleSource drawn(SourceSpec spec) {
         if (spec instanceof SourceSpec.Digits digits) {
             return new DigitsSource(digits.examples(), digits.seed());
         }

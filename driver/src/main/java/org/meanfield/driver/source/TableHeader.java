@@ -49,12 +49,14 @@ record TableHeader(String file, List<String> names, List<Integer> widths) implem
         return index;
     }
 
-    /** How the rows become examples with the inputs and targets that {@code columns} asks for. */
-    TableLayout layout(TableColumns columns) {
-        Kinds kinds = new Kinds(indices(columns.categories()), indices(columns.text()));
-        Map<String, List<Integer>> targetColumns = indices(columns.label());
+    /** How the rows become examples with the inputs, and on both sides the targets, that {@code columns} asks for. */
+    TableLayout layout(TableColumns columns, Side side) {
+        Kinds kinds = new Kinds(indices(columns.categories(), side), indices(columns.text(), side));
+        Set<Integer> answers = new LinkedHashSet<>();
+        columns.label().values().forEach(some -> answers.addAll(indices(some, side)));
+        answers.addAll(indices(columns.sampleWeight().stream().toList(), side));
         Map<String, List<Integer>> inputColumns = columns.features().isEmpty()
-                ? Map.of(TableColumns.INPUT, allBut(targetColumns))
+                ? Map.of(TableColumns.INPUT, allBut(answers))
                 : indices(columns.features());
         List<TableLayout.Slot> inputs = new ArrayList<>();
         Map<String, List<Integer>> groups = new LinkedHashMap<>();
@@ -64,8 +66,12 @@ record TableHeader(String file, List<String> names, List<Integer> widths) implem
             groups.put(name, IntStream.range(first, inputs.size()).boxed().toList());
         });
         List<TableLayout.Slot> targets = new ArrayList<>();
-        targetColumns.forEach((name, from) -> targets.add(target(name, from, kinds)));
-        return new TableLayout(inputs, targets, groups, columns.missing());
+        List<Integer> weight = new ArrayList<>();
+        if (side == Side.BOTH) {
+            indices(columns.label()).forEach((name, from) -> targets.add(target(name, from, kinds)));
+            columns.sampleWeight().map(this::index).ifPresent(weight::add);
+        }
+        return new TableLayout(inputs, targets, weight, groups, columns.missing());
     }
 
     private record Kinds(Set<Integer> categories, Set<Integer> text) {
@@ -77,10 +83,17 @@ record TableHeader(String file, List<String> names, List<Integer> widths) implem
         }
     }
 
-    private Set<Integer> indices(List<String> columns) {
+    /** Where only inputs are read, a column may be absent. */
+    private Set<Integer> indices(List<String> columns, Side side) {
         Set<Integer> indices = new LinkedHashSet<>();
-        columns.forEach(column -> indices.add(index(column)));
+        columns.stream()
+                .filter(column -> side == Side.BOTH || isThere(column))
+                .forEach(column -> indices.add(index(column)));
         return indices;
+    }
+
+    private boolean isThere(String column) {
+        return names.contains(column) || (column.matches("\\d{1,9}") && Integer.parseInt(column) < names.size());
     }
 
     private Map<String, List<Integer>> indices(Map<String, List<String>> columns) {
@@ -90,10 +103,10 @@ record TableHeader(String file, List<String> names, List<Integer> widths) implem
         return indices;
     }
 
-    private List<Integer> allBut(Map<String, List<Integer>> targets) {
+    private List<Integer> allBut(Set<Integer> answers) {
         List<Integer> rest = IntStream.range(0, names.size())
                 .boxed()
-                .filter(column -> targets.values().stream().noneMatch(target -> target.contains(column)))
+                .filter(column -> !answers.contains(column))
                 .toList();
         if (rest.isEmpty()) {
             throw new JobException(ExitCode.CONFIG, file + " has no column beside the label; there are no features");

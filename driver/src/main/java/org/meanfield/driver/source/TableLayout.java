@@ -19,13 +19,16 @@ import org.meanfield.worker.data.Values;
  *
  * @param inputs  the input columns of the example, in order
  * @param targets its target columns
+ * @param weight  the column of the table that says how much an example counts; none where all count alike
  * @param groups  which inputs make each input of a network
  */
-record TableLayout(List<Slot> inputs, List<Slot> targets, Map<String, List<Integer>> groups, Missing missing)
+record TableLayout(
+        List<Slot> inputs, List<Slot> targets, List<Integer> weight, Map<String, List<Integer>> groups, Missing missing)
         implements Serializable {
     TableLayout {
         inputs = List.copyOf(inputs);
         targets = List.copyOf(targets);
+        weight = List.copyOf(weight);
         groups = new LinkedHashMap<>(groups);
     }
 
@@ -43,7 +46,32 @@ record TableLayout(List<Slot> inputs, List<Slot> targets, Map<String, List<Integ
         List<Values> inputValues = new ArrayList<>();
         List<Values> targetValues = new ArrayList<>();
         boolean complete = read(row, inputs, inputValues) && read(row, targets, targetValues);
-        return complete ? Optional.of(new ExampleBlock(1, inputValues, targetValues)) : Optional.empty();
+        return complete
+                ? weights(row).map(weights -> new ExampleBlock(1, inputValues, targetValues, weights))
+                : Optional.empty();
+    }
+
+    /** The weight of the example in a row, where examples have weights; nothing where it is missing and may be. */
+    private Optional<float[]> weights(TableRow row) {
+        float[] weights = new float[weight.size()];
+        for (int column : weight) {
+            Optional<float[]> given = row.numbers(column);
+            if (given.isEmpty() && missing instanceof Missing.Drop) {
+                return Optional.empty();
+            }
+            float[] one = given.orElseThrow(() -> badWeight(row, column, "it is missing"));
+            if (one.length != 1 || one[0] < 0) {
+                throw badWeight(
+                        row, column, "it is " + (one.length == 1 ? Float.toString(one[0]) : "no single number"));
+            }
+            weights[0] = one[0];
+        }
+        return Optional.of(weights);
+    }
+
+    private static JobException badWeight(TableRow row, int column, String seen) {
+        return new JobException(
+                ExitCode.DATA, row.place(column) + ": the sample weight must be a number of at least 0, but " + seen);
     }
 
     private boolean read(TableRow row, List<Slot> slots, List<Values> into) {

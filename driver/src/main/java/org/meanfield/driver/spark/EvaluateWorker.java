@@ -10,7 +10,7 @@ import org.meanfield.worker.evaluate.Scores;
 import org.meanfield.worker.replica.ModelState;
 import org.meanfield.worker.replica.Replica;
 
-/** The task of one worker in an evaluation: the scores of one state on the examples placed on it. */
+/** The task of one worker in an evaluation: the scores of one state on the examples placed on it, which count alike. */
 record EvaluateWorker(Broadcast<ReplicaPool> replicas, Broadcast<ModelState> state)
         implements Function2<Integer, Iterator<ExampleBlock>, Iterator<EvaluateWorker.Part>> {
     private static final int BATCH_SIZE = 256;
@@ -30,7 +30,7 @@ record EvaluateWorker(Broadcast<ReplicaPool> replicas, Broadcast<ModelState> sta
         replica.load(state.value());
         Scores scores = Scores.NONE;
         while (batches.hasNext()) {
-            scores = scores.plus(replica.evaluate(batches.next()));
+            scores = scores.plus(replica.evaluate(batches.next().unweighted()));
         }
         return scores;
     }

@@ -1,7 +1,12 @@
 package org.meanfield.driver.spark;
 
 import java.io.Serializable;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.meanfield.driver.config.JobConfig;
@@ -36,6 +41,20 @@ record OpenedData(String name, ExampleSource source, Placing placing, Preprocess
         /** What all of them go through. */
         Preprocessing preprocessing() {
             return training.preprocessing();
+        }
+
+        /** What is wrong with each record that is left out, and where, by the key of the data it is in. */
+        Map<String, List<String>> badRecords() {
+            Map<String, List<String>> bad = new LinkedHashMap<>();
+            Set<ExampleSource> seen = new HashSet<>();
+            all().filter(data -> seen.add(data.source()))
+                    .filter(data -> !data.source().bad().isEmpty())
+                    .forEach(data -> bad.put(data.name(), data.source().bad()));
+            return bad;
+        }
+
+        private Stream<OpenedData> all() {
+            return Stream.of(Optional.of(training), test, validation).flatMap(Optional::stream);
         }
 
         /** Changes when any of the data changes. */

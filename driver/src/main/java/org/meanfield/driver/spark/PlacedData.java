@@ -2,6 +2,7 @@ package org.meanfield.driver.spark;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.meanfield.driver.config.JobConfig;
@@ -13,7 +14,8 @@ record PlacedData(
         Optional<PlacedExamples> validation,
         Optional<PlacedExamples> test,
         Preprocessing preprocessing,
-        String fingerprint)
+        String fingerprint,
+        Map<String, List<String>> badRecords)
         implements AutoCloseable {
 
     static PlacedData load(JavaSparkContext spark, JobConfig config) {
@@ -26,7 +28,8 @@ record PlacedData(
             Optional<PlacedExamples> validation = opened.validation().equals(opened.test())
                     ? test
                     : opened.validation().map(data -> placed(spark, data, check, placed));
-            return new PlacedData(training, validation, test, opened.preprocessing(), opened.fingerprint());
+            return new PlacedData(
+                    training, validation, test, opened.preprocessing(), opened.fingerprint(), opened.badRecords());
         } catch (RuntimeException e) {
             placed.forEach(PlacedExamples::close);
             throw e;

@@ -2,6 +2,7 @@ package org.meanfield.driver.spark;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -74,6 +75,11 @@ public final class SparkWorkers implements Workers, AutoCloseable {
     /** Changes when the data changes. */
     public String dataFingerprint() {
         return data.fingerprint();
+    }
+
+    /** What is wrong with each record that is left out, and where, by the key of the data it is in. */
+    public Map<String, List<String>> badRecords() {
+        return data.badRecords();
     }
 
     @Override

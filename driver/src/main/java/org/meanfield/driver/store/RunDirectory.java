@@ -151,6 +151,17 @@ public final class RunDirectory {
     }
 
     /**
+     * The records that were left out of the data.
+     *
+     * @param bad what is wrong with each, and where, by the key of the data it is in
+     * @return the name of the file that lists them
+     */
+    public String badRecords(Map<String, List<String>> bad) {
+        write(RunPaths.BAD_RECORDS, RunJson.badRecords(bad));
+        return RunPaths.BAD_RECORDS;
+    }
+
+    /**
      * The trained model's figures on the test data.
      *
      * @param figures  loss, accuracy ... by Keras' names, in the order to show them

@@ -119,6 +119,18 @@ final class RunJson {
         return Json.indented(node);
     }
 
+    /** One object a record and line: the key of its data, and what is wrong with it. */
+    static Content badRecords(Map<String, List<String>> bad) {
+        StringBuilder lines = new StringBuilder();
+        bad.forEach((data, problems) -> problems.forEach(problem -> {
+            ObjectNode node = Json.MAPPER.createObjectNode();
+            node.put("data", data);
+            node.put("problem", problem);
+            lines.append(node).append('\n');
+        }));
+        return Json.text(lines.toString());
+    }
+
     private static void number(ObjectNode node, String name, double value) {
         if (Double.isFinite(value)) {
             node.put(name, value);

@@ -19,6 +19,7 @@ record RunPaths(Path outputDir, String runName) {
     static final String EVALUATION = "evaluation.json";
     static final String CHECKPOINTS = "checkpoints";
     static final String MODEL = "model.zip";
+    static final String BAD_RECORDS = "bad-records.jsonl";
     static final String PREPROCESSING = "preprocessing.json";
 
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._=@+-]*");

@@ -6,6 +6,7 @@ import static org.meanfield.driver.config.ConfText.problem;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TableConfigTest {
@@ -17,7 +18,12 @@ class TableConfigTest {
                         "a.csv",
                         new CsvFormat(true, ',', '"'),
                         new TableColumns(
-                                Map.of(), Map.of("label", List.of("y")), List.of(), List.of(), new Missing.Fail())));
+                                Map.of(),
+                                Map.of("label", List.of("y")),
+                                List.of(),
+                                List.of(),
+                                Optional.empty(),
+                                new Missing.Fail())));
         assertThat(problem("data.test { format = csv, path = a }")).isEqualTo("line 5 data.test.label is required");
         assertThat(problem("data.test { format = csv, label = a }")).isEqualTo("line 5 data.test.path is required");
     }
@@ -28,7 +34,7 @@ class TableConfigTest {
                         csv(
                                 """
                                 path = "x/*.csv", header = false, delimiter = tab, quote = "'", missing = -1.5
-                                features { left = [0, 2], right = b }, label = [3, 4], categories = b, text = [5]
+                                features { left = [0, 2], right = b }, label = [3, 4], categories = b, text = [5], sample_weight = 7
                                 """))
                 .isEqualTo(new SourceSpec.Csv(
                         "x/*.csv",
@@ -38,6 +44,7 @@ class TableConfigTest {
                                 Map.of("label", List.of("3", "4")),
                                 List.of("b"),
                                 List.of("5"),
+                                Optional.of("7"),
                                 new Missing.Fill(-1.5))));
         assertThat(((SourceSpec.Csv) csv("path = a, label = b, missing = drop"))
                         .columns()

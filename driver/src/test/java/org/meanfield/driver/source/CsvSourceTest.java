@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +61,7 @@ class CsvSourceTest {
                         Map.of("label", List.of("name")),
                         List.of("name"),
                         List.of(),
+                        Optional.empty(),
                         new Missing.Fail()));
 
         ExampleSource source = Examples.open(dir.toString(), spec);
@@ -118,6 +120,55 @@ class CsvSourceTest {
         assertThat(source.schema().inputs())
                 .containsExactly(new Column("input", Shape.of(1)), new Column("city", Shape.of(), Column.Kind.NAMES));
         assertThat(source.inputs()).containsExactly(Map.entry("input", List.of(0, 1)));
+    }
+
+    @Test
+    void withoutItsTargetsATableMayLackTheirColumns() {
+        write("a.csv", "x,y,w\n1,2,3\n");
+        write("new.csv", "x\n7\n");
+
+        assertThat(inputs(Examples.openInputs(dir.toString(), weighted("a.csv"))))
+                .containsExactly(1f);
+        ExampleSource unlabelled = Examples.openInputs(dir.toString(), weighted("new.csv"));
+        assertThat(inputs(unlabelled)).containsExactly(7f);
+        assertThat(unlabelled.schema().targets()).isEmpty();
+        assertThat(blocks(unlabelled).get(0).targets()).isEmpty();
+    }
+
+    @Test
+    void aSampleWeightBelongsToItsExampleAndIsNoFeature() {
+        write("a.csv", "x,y,w\n1,2,0.5\n3,4,0\n");
+
+        ExampleSource source = Examples.open(dir.toString(), weighted("a.csv"));
+
+        assertThat(inputs(source)).containsExactly(1f, 3f);
+        assertThat(ExampleBlock.joined(blocks(source)).weights()).containsExactly(0.5f, 0f);
+    }
+
+    @Test
+    void aMissingOrNegativeSampleWeightIsRefused() {
+        write("a.csv", "x,y,w\n1,2,\n");
+        write("b.csv", "x,y,w\n1,2,1\n3,4,-1\n");
+
+        Refusal.of(ExitCode.DATA, () -> Examples.open(dir.toString(), weighted("a.csv")))
+                .endsWith(
+                        "a.csv, line 2, column w: the sample weight must be a number of at least 0, but it is missing");
+        Refusal.of(ExitCode.DATA, () -> Examples.open(dir.toString(), weighted("b.csv")))
+                .contains("b.csv, line 3, column w")
+                .endsWith("it is -1.0");
+    }
+
+    private static SourceSpec weighted(String path) {
+        return new SourceSpec.Csv(
+                path,
+                PLAIN,
+                new TableColumns(
+                        ALL,
+                        Map.of("label", List.of("y")),
+                        List.of(),
+                        List.of(),
+                        Optional.of("w"),
+                        new Missing.Fail()));
     }
 
     @Test
@@ -219,7 +270,8 @@ class CsvSourceTest {
 
     private static TableColumns columns(
             Map<String, List<String>> features, String label, List<String> categories, Missing missing) {
-        return new TableColumns(features, Map.of("label", List.of(label)), categories, List.of(), missing);
+        return new TableColumns(
+                features, Map.of("label", List.of(label)), categories, List.of(), Optional.empty(), missing);
     }
 
     static List<ExampleBlock> blocks(ExampleSource source) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.meanfield.driver.config.DataConfig;
+import org.meanfield.driver.config.OnBadRecord;
 import org.meanfield.driver.config.SourceSpec;
 import org.meanfield.driver.config.StepsSpec;
 import org.meanfield.driver.config.ValidationSpec;
@@ -42,11 +43,20 @@ record Examples(byte[] images, byte[] labels) {
     }
 
     static ExampleSource open(String dir, SourceSpec spec, Configuration hadoop) {
-        return Sources.open(
-                new DataConfig(dir, spec, Optional.empty(), new ValidationSpec.None(), AS_IT_IS),
-                spec,
-                hadoop,
-                Tasks.here());
+        return Sources.open(data(dir, spec, new OnBadRecord.Fail()), spec, hadoop, Tasks.here());
+    }
+
+    /** The source without its bad records, of which there may be {@code max}. */
+    static ExampleSource skipping(String dir, SourceSpec spec, int max) {
+        return Sources.open(data(dir, spec, new OnBadRecord.Skip(max)), spec, new Configuration(), Tasks.here());
+    }
+
+    static ExampleSource openInputs(String dir, SourceSpec spec) {
+        return Sources.openInputs(data(dir, spec, new OnBadRecord.Fail()), spec, new Configuration(), Tasks.here());
+    }
+
+    private static DataConfig data(String dir, SourceSpec spec, OnBadRecord onBad) {
+        return new DataConfig(dir, spec, Optional.empty(), new ValidationSpec.None(), AS_IT_IS, onBad);
     }
 
     static ExampleSource travelled(ExampleSource source) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.meanfield.driver.config.DataConfig;
+import org.meanfield.driver.config.OnBadRecord;
 import org.meanfield.driver.config.SourceSpec;
 import org.meanfield.driver.config.StepsSpec;
 import org.meanfield.driver.config.ValidationSpec;
@@ -107,7 +108,8 @@ class TrainingSetTest {
                 ANY,
                 Optional.empty(),
                 new ValidationSpec.None(),
-                new StepsSpec(2, StepsSpec.Scaling.MIN_MAX, 9, 9));
+                new StepsSpec(2, StepsSpec.Scaling.MIN_MAX, 9, 9),
+                new OnBadRecord.Fail());
 
         TrainingSet set = TrainingSet.of(new Squares(3, 1), data, WANTED, Stratified.NOT, 1, Tasks.here());
 
@@ -208,7 +210,8 @@ class TrainingSetTest {
     }
 
     private static DataConfig data(ValidationSpec validation, StepsSpec.Scaling scaling) {
-        return new DataConfig("", ANY, Optional.empty(), validation, new StepsSpec(1, scaling, 9, 9));
+        return new DataConfig(
+                "", ANY, Optional.empty(), validation, new StepsSpec(1, scaling, 9, 9), new OnBadRecord.Fail());
     }
 
     private static Part part(TrainingSet set) {

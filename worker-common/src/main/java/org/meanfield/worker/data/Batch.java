@@ -17,4 +17,9 @@ public record Batch(int examples, List<float[]> inputs, List<float[]> targets, O
     public Batch(int examples, List<float[]> inputs, List<float[]> targets) {
         this(examples, inputs, targets, Optional.empty());
     }
+
+    /** The same examples, which count alike. */
+    public Batch unweighted() {
+        return new Batch(examples, inputs, targets);
+    }
 }

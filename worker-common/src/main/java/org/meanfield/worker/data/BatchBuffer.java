@@ -1,18 +1,22 @@
 package org.meanfield.worker.data;
 
 import java.util.List;
+import java.util.Optional;
 
 /** The arrays a mini-batch is decoded into, used again for every batch. */
 final class BatchBuffer {
     private final int batchSize;
     private final List<Rows> inputs;
     private final List<Rows> targets;
+    private final float[] weights;
     private int examples;
+    private boolean weighted;
 
     BatchBuffer(Preprocessing preprocessing, int batchSize) {
         this.batchSize = batchSize;
         this.inputs = rows(preprocessing.inputs(), batchSize);
         this.targets = rows(preprocessing.targets(), batchSize);
+        this.weights = new float[batchSize];
     }
 
     private record Rows(Decoding decoding, int width, float[] array) {}
@@ -37,6 +41,8 @@ final class BatchBuffer {
     void add(ExampleBlock block, int row) {
         decode(block.inputs(), row, inputs);
         decode(block.targets(), row, targets);
+        weighted = block.weights().length > 0;
+        weights[examples] = weighted ? block.weights()[row] : 1;
         examples++;
     }
 
@@ -50,6 +56,7 @@ final class BatchBuffer {
         return new Batch(
                 examples,
                 inputs.stream().map(Rows::array).toList(),
-                targets.stream().map(Rows::array).toList());
+                targets.stream().map(Rows::array).toList(),
+                weighted ? Optional.of(weights) : Optional.empty());
     }
 }

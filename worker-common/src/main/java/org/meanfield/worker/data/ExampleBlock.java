@@ -11,8 +11,11 @@ import java.util.stream.IntStream;
  * @param examples number of examples, at least 1
  * @param inputs   the input columns, {@code examples} rows each, in the order of {@link ExampleSchema#inputs()}
  * @param targets  the target columns, likewise
+ * @param weights  how much each example counts in the loss it is trained by; empty where all count alike
  */
-public record ExampleBlock(int examples, List<Values> inputs, List<Values> targets) implements Serializable {
+public record ExampleBlock(int examples, List<Values> inputs, List<Values> targets, float[] weights)
+        implements Serializable {
+    private static final float[] ALIKE = {};
 
     public ExampleBlock {
         inputs = List.copyOf(inputs);
@@ -22,11 +25,23 @@ public record ExampleBlock(int examples, List<Values> inputs, List<Values> targe
         }
         checkRows(examples, inputs);
         checkRows(examples, targets);
+        if (weights.length != 0 && weights.length != examples) {
+            throw new IllegalArgumentException(weights.length + " weights do not belong to " + examples + " examples");
+        }
+    }
+
+    /** Examples that count alike. */
+    public ExampleBlock(int examples, List<Values> inputs, List<Values> targets) {
+        this(examples, inputs, targets, ALIKE);
     }
 
     /** The examples at {@code rows}, in that order. */
     public ExampleBlock rows(int[] rows) {
-        return new ExampleBlock(rows.length, rows(inputs, rows), rows(targets, rows));
+        float[] chosen = weights.length == 0 ? ALIKE : new float[rows.length];
+        for (int i = 0; i < chosen.length; i++) {
+            chosen[i] = weights[rows[i]];
+        }
+        return new ExampleBlock(rows.length, rows(inputs, rows), rows(targets, rows), chosen);
     }
 
     /** The examples of all blocks, one block after the other; there is at least one, and all have the same columns. */
@@ -35,7 +50,19 @@ public record ExampleBlock(int examples, List<Values> inputs, List<Values> targe
         return new ExampleBlock(
                 blocks.stream().mapToInt(ExampleBlock::examples).sum(),
                 joined(blocks, first.inputs.size(), ExampleBlock::inputs),
-                joined(blocks, first.targets.size(), ExampleBlock::targets));
+                joined(blocks, first.targets.size(), ExampleBlock::targets),
+                joinedWeights(blocks));
+    }
+
+    private static float[] joinedWeights(List<ExampleBlock> blocks) {
+        float[] all = new float
+                [blocks.stream().mapToInt(block -> block.weights.length).sum()];
+        int at = 0;
+        for (ExampleBlock block : blocks) {
+            System.arraycopy(block.weights, 0, all, at, block.weights.length);
+            at += block.weights.length;
+        }
+        return all;
     }
 
     private static List<Values> joined(

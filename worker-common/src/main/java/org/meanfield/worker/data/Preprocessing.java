@@ -32,6 +32,11 @@ public record Preprocessing(List<Decoding> inputs, List<Decoding> targets) imple
                 .toList();
     }
 
+    /** The same for examples that have no targets. */
+    public Preprocessing ofInputs() {
+        return new Preprocessing(inputs, List.of());
+    }
+
     /** What the network sees. */
     public ExampleSchema schema() {
         return new ExampleSchema(
