@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.spark.SparkUserAppException;
 import org.meanfield.driver.job.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,8 +31,8 @@ public final class Main {
         this.console = console;
     }
 
-    public static void main(String[] args) {
-        System.exit(run(Console.ofProcess(), args));
+    public static void main(String[] args) throws SparkUserAppException {
+        ProcessEnd.with(run(Console.ofProcess(), args));
     }
 
     /** Runs one command and answers the exit code. */

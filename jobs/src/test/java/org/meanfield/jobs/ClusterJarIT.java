@@ -3,9 +3,7 @@ package org.meanfield.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -16,20 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The cluster jar: what is in it, and that spark-submit trains with it on executors that have nothing else. */
 final class ClusterJarIT {
     private static final Path CLUSTER_JAR = Path.of(System.getProperty("cluster.jar"));
-    private static final Path SPARK_JARS = Launch.PROJECT.resolve("jobs/target/lib/spark");
-
-    /** What Spark's own bin/spark-submit and bin/spark-class come to. */
-    private static final String SPARK_SUBMIT =
-            """
-            #!/usr/bin/env bash
-            export SPARK_HOME="$(cd "$(dirname "$0")/.." && pwd)" SPARK_SCALA_VERSION=2.12
-            command=()
-            while IFS= read -r -d '' argument; do
-              command+=("$argument")
-            done < <(java -cp "$SPARK_HOME/jars/*" org.apache.spark.launcher.Main \
-              org.apache.spark.deploy.SparkSubmit "$@" | tail -c +3)
-            exec "${command[@]}"
-            """;
 
     @TempDir
     private Path directory;
@@ -57,7 +41,7 @@ final class ClusterJarIT {
     @Test
     void trainsOnExecutorsOfTheirOwn() throws Exception {
         SmallJob.write(directory);
-        Path sparkHome = sparkHome();
+        Path sparkHome = SparkHome.in(directory.resolve("spark home"));
 
         Launch launch = Launch.of(
                 Launch.LAUNCHER,
@@ -74,14 +58,5 @@ final class ClusterJarIT {
         assertThat(launch.exit()).isZero();
         assertThat(launch.out()).contains("Epoch 1/2", "Epoch 2/2");
         SmallJob.assertTrained(directory);
-    }
-
-    private Path sparkHome() throws IOException {
-        Path home = Files.createDirectories(directory.resolve("spark home"));
-        Files.createSymbolicLink(home.resolve("jars"), SPARK_JARS);
-        Path submit = Files.createDirectories(home.resolve("bin")).resolve("spark-submit");
-        Files.writeString(submit, SPARK_SUBMIT);
-        Files.setPosixFilePermissions(submit, PosixFilePermissions.fromString("rwxr-xr-x"));
-        return home;
     }
 }
