@@ -1,5 +1,7 @@
 package org.meanfield.driver.config;
 
+import java.time.Duration;
+import java.util.Optional;
 import org.meanfield.worker.average.Admission;
 import org.meanfield.worker.average.AveragingRule;
 import org.meanfield.worker.average.OptimizerStates;
@@ -13,6 +15,7 @@ import org.meanfield.worker.average.OptimizerStates;
  * @param outer           how the next state follows from the mean
  * @param admission       which workers enter the mean
  * @param onDivergence    what happens when some do not
+ * @param roundTimeout    how long a round may take
  */
 public record AveragingConfig(
         int workers,
@@ -20,4 +23,5 @@ public record AveragingConfig(
         OptimizerStates optimizerStates,
         AveragingRule outer,
         Admission admission,
-        OnDivergence onDivergence) {}
+        OnDivergence onDivergence,
+        Optional<Duration> roundTimeout) {}

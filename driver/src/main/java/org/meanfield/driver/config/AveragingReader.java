@@ -1,5 +1,6 @@
 package org.meanfield.driver.config;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ final class AveragingReader {
     private static final Range BELOW_ONE = new Range(factor -> factor > 0 && factor < 1, "must be above 0 and below 1");
     private static final AveragingRule MEAN = new AveragingRule.Mean();
 
+    private static final Map<String, Optional<Duration>> NO_TIME = Map.of("none", Optional.empty());
+
     private AveragingReader() {}
 
     static AveragingConfig read(Section averaging) {
@@ -27,7 +30,8 @@ final class AveragingReader {
                 optimizerStates(averaging),
                 outer(averaging),
                 admission(averaging),
-                onDivergence(averaging));
+                onDivergence(averaging),
+                roundTimeout(averaging));
     }
 
     private static Every every(Section averaging) {
@@ -81,6 +85,14 @@ final class AveragingReader {
                 "drop", none -> new OnDivergence.Drop(),
                 "rollback", rollback -> new OnDivergence.Rollback(rollback.number("lr_factor", BELOW_ONE, 0.5)));
         return averaging.alternative("on_divergence", "way", readers).orElseGet(OnDivergence.Stop::new);
+    }
+
+    private static Optional<Duration> roundTimeout(Section averaging) {
+        return Times.beginsLikeOne(averaging.text("round_timeout"))
+                ? Times.read(averaging, "round_timeout")
+                : averaging
+                        .word("round_timeout", NO_TIME, "must be none, or a time such as 10 minutes")
+                        .flatMap(none -> none);
     }
 
     private static AveragingRule momentum(Section momentum) {

@@ -16,15 +16,21 @@ import java.util.TreeSet;
 /** What of a run's configuration has changed since it began. */
 public final class ConfigDifference {
     /** What changes no bit of what is trained, or is told apart by the data itself. */
-    private static final Set<String> FREE =
-            Set.of("run.name", "output.dir", "data.dir", "checkpoint.every", "checkpoint.keep", "stop.max_time");
+    private static final Set<String> FREE = Set.of(
+            "run.name",
+            "output.dir",
+            "data.dir",
+            "averaging.round_timeout",
+            "checkpoint.every",
+            "checkpoint.keep",
+            "stop.max_time");
 
     private static final String EPOCHS = "training.epochs";
 
     /** What may change while a run goes on, for messages. */
-    public static final String MAY_CHANGE =
-            EPOCHS + " (upward), checkpoint.every, checkpoint.keep, stop.max_time, data.dir where the data is the same,"
-                    + " output.dir, and everything of Spark's own";
+    public static final String MAY_CHANGE = EPOCHS
+            + " (upward), checkpoint.every, checkpoint.keep, stop.max_time, averaging.round_timeout, data.dir where the data is the same,"
+            + " output.dir, and everything of Spark's own";
 
     private ConfigDifference() {}
 

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import org.apache.spark.HashPartitioner;
+import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -67,19 +69,21 @@ record RoundJob(
     }
 
     private List<MeanSlice> slices(
-            Round round, Broadcast<ModelState> sent, TaskProgress progress, FinishedWorkers finished) {
+            Round round, Broadcast<ModelState> sent, TaskProgress progress, FinishedWorkers finished)
+            throws ExecutionException, InterruptedException {
         int weights = sent.value().weights().length;
         List<Slice> slices =
                 Slice.of(weights, statistics, Math.min(spark.defaultParallelism(), 1 + weights / SLICE_WEIGHTS));
+        RoundLimit limit = new RoundLimit(averaging.roundTimeout(), averaging.workers());
         Admission admission = averaging.admission();
-        List<MeanSlice> means = blocks.mapPartitionsWithIndex(
+        JavaFutureAction<List<MeanSlice>> job = blocks.mapPartitionsWithIndex(
                         new TrainWorker(replicas, averaging.optimizerStates(), sent, round, slices, progress, finished),
                         true)
                 .mapToPair(slice -> slice)
                 .groupByKey(new HashPartitioner(slices.size()))
                 .map(slice -> MeanSlice.inWorkerOrder(slice._1(), slices.get(slice._1()), slice._2(), admission))
-                .collect();
-        List<MeanSlice> inOrder = new ArrayList<>(means);
+                .collectAsync();
+        List<MeanSlice> inOrder = new ArrayList<>(limit.waitFor(job, round, finished));
         inOrder.sort(Comparator.comparingInt(MeanSlice::slice));
         return inOrder;
     }

@@ -1,6 +1,7 @@
 package org.meanfield.driver.spark;
 
-import java.util.function.Supplier;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import org.apache.spark.SparkException;
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
@@ -10,15 +11,18 @@ final class SparkFailure {
     private SparkFailure() {}
 
     /** Runs a Spark job. */
-    static <T> T explained(Supplier<T> job) {
+    static <T> T explained(Callable<T> job) {
         try {
-            return job.get();
+            return job.call();
         } catch (Exception failure) { // Scala throws checked exceptions that no signature names
             throw explanation(failure);
         }
     }
 
     private static RuntimeException explanation(Exception failure) {
+        if (failure instanceof ExecutionException && failure.getCause() instanceof Exception cause) {
+            return explanation(cause);
+        }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof JobException ours) {
                 return ours;

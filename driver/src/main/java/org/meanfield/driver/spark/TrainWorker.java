@@ -3,11 +3,14 @@ package org.meanfield.driver.spark;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.spark.TaskContext;
+import org.apache.spark.TaskKilledException;
 import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.broadcast.Broadcast;
 import org.meanfield.worker.average.OptimizerStates;
 import org.meanfield.worker.average.Slice;
 import org.meanfield.worker.data.ExampleBlock;
+import org.meanfield.worker.evaluate.Scores;
 import org.meanfield.worker.replica.ModelState;
 import org.meanfield.worker.train.LocalResult;
 import org.meanfield.worker.train.LocalTrainer;
@@ -38,7 +41,14 @@ record TrainWorker(
     private LocalResult trained(int worker, Iterator<ExampleBlock> blocks) {
         ReplicaPool pool = replicas.value();
         LocalResult trained = pool.lend(replica -> new LocalTrainer(replica, pool.preprocessing())
-                .train(state.value(), round, worker, blocks, progress::add));
+                .train(state.value(), round, worker, blocks, this::trained));
         return new LocalResult(optimizerStates.handedOn(trained.state()), trained.report());
+    }
+
+    private void trained(Scores batch) {
+        progress.add(batch);
+        if (TaskContext.get().isInterrupted()) {
+            throw new TaskKilledException("nobody waits for this round any more");
+        }
     }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.meanfield.driver.config.ConfText.least;
 import static org.meanfield.driver.config.ConfText.problem;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.meanfield.worker.average.Admission;
 import org.meanfield.worker.average.AveragingRule;
@@ -31,7 +33,8 @@ class AveragingConfigTest {
                         OptimizerStates.RESET,
                         new AveragingRule.Momentum(0.7, 0.9, false),
                         Admission.FINITE,
-                        new OnDivergence.Stop()));
+                        new OnDivergence.Stop(),
+                        Optional.empty()));
         assertThat(least("averaging.outer = momentum").averaging().outer())
                 .isEqualTo(new AveragingRule.Momentum(1, 0.9, true));
         assertThat(least("averaging { reject = 10, on_divergence = drop }").averaging())
@@ -41,6 +44,8 @@ class AveragingConfigTest {
                         .averaging()
                         .onDivergence())
                 .isEqualTo(new OnDivergence.Rollback(0.1));
+        assertThat(least("averaging.round_timeout = 10 minutes").averaging().roundTimeout())
+                .contains(Duration.ofMinutes(10));
     }
 
     private static AveragingConfig with(int workers, Every every) {
@@ -50,7 +55,8 @@ class AveragingConfigTest {
                 OptimizerStates.AVERAGE,
                 new AveragingRule.Mean(),
                 Admission.FINITE,
-                new OnDivergence.Stop());
+                new OnDivergence.Stop(),
+                Optional.empty());
     }
 
     @Test
@@ -97,6 +103,12 @@ class AveragingConfigTest {
                 .isEqualTo("line 5 averaging.outer.momentum.momentum = 1 must be from 0 up to, not including, 1");
         assertThat(problem("averaging.outer { momentum { rate = 0 } }"))
                 .isEqualTo("line 5 averaging.outer.momentum.rate = 0 must be above 0");
+        assertThat(problem("averaging.round_timeout = 10"))
+                .isEqualTo(
+                        "line 5 averaging.round_timeout = 10 must be a time with its unit, such as 90 s, 10 minutes or"
+                                + " 2 hours");
+        assertThat(problem("averaging.round_timeout = never"))
+                .isEqualTo("line 5 averaging.round_timeout = never must be none, or a time such as 10 minutes");
         assertThat(problem("averaging = 4")).isEqualTo("line 5 averaging = 4 must be a block: averaging { ... }");
     }
 }
