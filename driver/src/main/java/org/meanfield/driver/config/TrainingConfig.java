@@ -8,10 +8,12 @@ import org.meanfield.worker.optimizer.OptimizerSpec;
  *
  * @param reduceLearningRate when the optimizer's learning rate is made smaller
  * @param batchSize examples in one worker's mini-batch
+ * @param shuffle   how examples are mixed between epochs
  */
 public record TrainingConfig(
         OptimizerSpec optimizer,
         Optional<ReduceLearningRate> reduceLearningRate,
         int epochs,
         int batchSize,
+        Shuffle shuffle,
         long seed) {}

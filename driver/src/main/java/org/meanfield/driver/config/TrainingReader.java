@@ -1,6 +1,9 @@
 package org.meanfield.driver.config;
 
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.meanfield.worker.arguments.Arguments;
 import org.meanfield.worker.optimizer.OptimizerCatalog;
 import org.meanfield.worker.optimizer.OptimizerSpec;
 import org.meanfield.worker.optimizer.Schedule;
@@ -21,6 +24,14 @@ final class TrainingReader {
                         .map(section -> ReduceLearningRate.read(section, figures)),
                 training.integer("epochs", 1),
                 training.integer("batch_size", 1),
+                shuffle(training),
                 training.wholeNumber("seed"));
+    }
+
+    private static Shuffle shuffle(Section training) {
+        Map<String, Function<Arguments, Shuffle>> readers = Map.of(
+                "local", none -> new Shuffle.Local(),
+                "global", global -> new Shuffle.Global(global.integer("every", 1, 1)));
+        return training.alternative("shuffle", "shuffle", readers).orElseGet(Shuffle.Local::new);
     }
 }

@@ -10,7 +10,7 @@ import org.meanfield.worker.data.Preprocessing;
 
 /** All examples of a run on their workers. Validation and test may be the same examples. */
 record PlacedData(
-        PlacedExamples training,
+        DealtExamples training,
         Optional<PlacedExamples> validation,
         Optional<PlacedExamples> test,
         Preprocessing preprocessing,
@@ -21,9 +21,14 @@ record PlacedData(
     static PlacedData load(JavaSparkContext spark, JobConfig config) {
         OpenedData.All opened = OpenedData.open(config, spark.hadoopConfiguration(), new SparkTasks(spark));
         BlockCheck check = AllowedValues.of(config.network(), opened.preprocessing());
+        DealtExamples training = new DealtExamples(
+                spark,
+                opened.training(),
+                check,
+                config.training().shuffle(),
+                config.training().seed());
         List<PlacedExamples> placed = new ArrayList<>();
         try {
-            PlacedExamples training = placed(spark, opened.training(), check, placed);
             Optional<PlacedExamples> test = opened.test().map(data -> placed(spark, data, check, placed));
             Optional<PlacedExamples> validation = opened.validation().equals(opened.test())
                     ? test
@@ -31,6 +36,7 @@ record PlacedData(
             return new PlacedData(
                     training, validation, test, opened.preprocessing(), opened.fingerprint(), opened.badRecords());
         } catch (RuntimeException e) {
+            training.close();
             placed.forEach(PlacedExamples::close);
             throw e;
         }

@@ -24,26 +24,25 @@ import org.meanfield.worker.train.Round;
  * One round as one map-reduce job: each worker's result is cut into slices, each slice is summed on an executor, the
  * driver joins the slices.
  *
- * @param blocks     of the examples, partition w those of worker w
  * @param statistics the running statistics among the weights
  */
 record RoundJob(
         JavaSparkContext spark,
-        JavaRDD<ExampleBlock> blocks,
         Broadcast<ReplicaPool> replicas,
         AveragingConfig averaging,
         List<Statistics> statistics) {
     /** Weights that are worth a slice of their own. */
     private static final int SLICE_WEIGHTS = 65_536;
 
-    RoundResult run(Round round, ModelState state, TaskProgress progress) {
+    /** Trains the round on {@code blocks}, of which partition w are those of worker w. */
+    RoundResult run(JavaRDD<ExampleBlock> blocks, Round round, ModelState state, TaskProgress progress) {
         long start = System.nanoTime();
         Broadcast<ModelState> sent = spark.broadcast(state);
         try {
             long trains = System.nanoTime();
             FinishedWorkers finished = new FinishedWorkers();
             spark.sc().register(finished);
-            List<MeanSlice> slices = SparkFailure.explained(() -> slices(round, sent, progress, finished));
+            List<MeanSlice> slices = SparkFailure.explained(() -> slices(blocks, round, sent, progress, finished));
             ModelState mean = MeanSlice.joined(slices);
             long merges = finished.lastNanos();
             MeanSlice first = slices.get(0);
@@ -69,7 +68,11 @@ record RoundJob(
     }
 
     private List<MeanSlice> slices(
-            Round round, Broadcast<ModelState> sent, TaskProgress progress, FinishedWorkers finished)
+            JavaRDD<ExampleBlock> blocks,
+            Round round,
+            Broadcast<ModelState> sent,
+            TaskProgress progress,
+            FinishedWorkers finished)
             throws ExecutionException, InterruptedException {
         int weights = sent.value().weights().length;
         List<Slice> slices =

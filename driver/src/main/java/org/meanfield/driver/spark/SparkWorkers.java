@@ -60,7 +60,6 @@ public final class SparkWorkers implements Workers, AutoCloseable {
         Broadcast<ReplicaPool> replicas = spark.broadcast(new ReplicaPool(replication));
         RoundJob job = new RoundJob(
                 spark,
-                data.training().blocks(),
                 replicas,
                 config.averaging(),
                 WeightLayout.of(config.network()).statistics());
@@ -104,7 +103,7 @@ public final class SparkWorkers implements Workers, AutoCloseable {
         }
         TaskProgress tasks = TaskProgress.on(spark);
         progress.follow(tasks, new Progress(epochSoFar.examples(), epochSoFar.lossSum()));
-        RoundResult result = job.run(round, state, tasks);
+        RoundResult result = job.run(data.training().blocks(round.epoch()), round, state, tasks);
         epochSoFar = epochSoFar.plus(result.scores());
         return result;
     }

@@ -41,7 +41,12 @@ class ShippedConfTest {
                     List.of(new MetricSpec(Metric.ACCURACY)),
                     Map.of())));
     private static final TrainingConfig TRAINING = new TrainingConfig(
-            new OptimizerSpec.RmsProp(Schedule.constant(0.001), 0.9, 0, 1e-7, false), Optional.empty(), 5, 128, 1);
+            new OptimizerSpec.RmsProp(Schedule.constant(0.001), 0.9, 0, 1e-7, false),
+            Optional.empty(),
+            5,
+            128,
+            new Shuffle.Local(),
+            1);
 
     static Stream<Path> shipped() throws IOException {
         try (Stream<Path> files = Files.list(CONF)) {

@@ -5,6 +5,7 @@ import static org.meanfield.driver.config.ConfText.least;
 import static org.meanfield.driver.config.ConfText.load;
 import static org.meanfield.driver.config.ConfText.problem;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.meanfield.worker.loss.Loss;
@@ -21,6 +22,7 @@ class TrainingConfigTest {
                         Optional.empty(),
                         1,
                         32,
+                        new Shuffle.Local(),
                         1));
     }
 
@@ -32,6 +34,7 @@ class TrainingConfigTest {
                           optimizer { sgd { learning_rate = 0.5, momentum = 0.9, nesterov = true } }
                           epochs = 5
                           batch_size = 128
+                          shuffle { global { every = 3 } }
                           seed = -9223372036854775808
                         }
                         """)
@@ -43,6 +46,7 @@ class TrainingConfigTest {
                         Optional.empty(),
                         5,
                         128,
+                        new Shuffle.Global(3),
                         Long.MIN_VALUE));
     }
 
@@ -137,5 +141,14 @@ class TrainingConfigTest {
                 .isEqualTo("line 5 training.reduce_lr_on_plateau.factor = 1 must be above 0 and below 1");
         assertThat(problem("training.reduce_lr_on_plateau { monitor = loss, mode = most }"))
                 .isEqualTo("line 5 training.reduce_lr_on_plateau.mode = most must be auto, min or max");
+    }
+
+    @Test
+    void examplesAreDealtAnewAfterEveryFewEpochs() {
+        assertThat(least("training.shuffle = global").training().shuffle()).isEqualTo(new Shuffle.Global(1));
+        assertThat(List.of(1, 3, 4, 6, 7)).map(new Shuffle.Global(3)::deals).containsExactly(0, 0, 1, 1, 2);
+        assertThat(problem("training.shuffle { global { every = 0 } }"))
+                .isEqualTo("line 5 training.shuffle.global.every = 0 must be at least 1");
+        assertThat(problem("training.shuffle = batch")).startsWith("line 5 training.shuffle = batch unknown shuffle");
     }
 }

@@ -43,9 +43,9 @@ final class ByHand {
         return new Round(1, 1, 0, batches, batchSize, 1, config.training().seed());
     }
 
-    /** Of each worker. */
+    /** Of each worker in the first epoch. */
     static List<List<ExampleBlock>> blocks(PlacedData data) {
-        return data.training().blocks().glom().collect();
+        return data.training().blocks(1).glom().collect();
     }
 
     static ModelState first(JobConfig config) {
