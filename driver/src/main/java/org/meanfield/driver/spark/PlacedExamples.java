@@ -22,11 +22,9 @@ final class PlacedExamples implements AutoCloseable {
     private static final int BLOCK_VALUES = 4_000_000;
 
     private final JavaRDD<ExampleBlock> blocks;
-    private final Placing placing;
 
-    private PlacedExamples(JavaRDD<ExampleBlock> blocks, Placing placing) {
+    private PlacedExamples(JavaRDD<ExampleBlock> blocks) {
         this.blocks = blocks;
-        this.placing = placing;
     }
 
     /** Reads, checks and places the examples now; {@code check} sees every block on its way in. */
@@ -45,7 +43,7 @@ final class PlacedExamples implements AutoCloseable {
             throw new IllegalStateException(
                     "Placed " + placed + " examples of " + placing.examples() + " in " + data.name());
         }
-        return new PlacedExamples(blocks, placing);
+        return new PlacedExamples(blocks);
     }
 
     /** A reader that is closed however its task ends. */
@@ -64,10 +62,6 @@ final class PlacedExamples implements AutoCloseable {
 
     JavaRDD<ExampleBlock> blocks() {
         return blocks;
-    }
-
-    Placing placing() {
-        return placing;
     }
 
     @Override
