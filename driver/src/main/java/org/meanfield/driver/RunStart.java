@@ -2,7 +2,8 @@ package org.meanfield.driver;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.meanfield.driver.config.ConfigDifference;
@@ -19,6 +20,8 @@ import org.meanfield.driver.store.RunRecord;
 import org.meanfield.driver.store.RunStore;
 import org.meanfield.driver.store.StoredRun;
 import org.meanfield.driver.train.TrainingObserver;
+import org.meanfield.driver.train.stop.StopRules;
+import org.meanfield.worker.data.Preprocessing;
 
 /**
  * Where a run begins: at its first round, where it stopped, or where another run stands. A run that began with another
@@ -59,8 +62,14 @@ final class RunStart {
                         .noneMatch(change -> change.key().equals("training.epochs")));
     }
 
+    /** What a run that goes on was fitted to, where it began with another run's weights and perhaps steps. */
+    Optional<Preprocessing> fitted() {
+        return standing.filter(run -> config.origin().isPresent())
+                .flatMap(run -> store.preprocessing(config.runName()));
+    }
+
     /** Begins where the run stopped, or at {@code first}. */
-    Begun begin(RunRecord record, Checkpoint first) {
+    Begun begin(RunRecord record, Supplier<Checkpoint> first) {
         standing.ifPresent(run -> {
             if (!run.dataFingerprint().equals(record.dataFingerprint())) {
                 refuse(
@@ -69,8 +78,8 @@ final class RunStart {
             }
         });
         return standing.flatMap(run -> resumed(record, run))
-                .or(() -> forked.map(from -> forked(record, from, first)))
-                .orElseGet(() -> new Begun(store.begin(record).guardedBy(lease), first));
+                .or(() -> forked.map(from -> forked(record, from, first.get())))
+                .orElseGet(() -> new Begun(store.begin(record).guardedBy(lease), first.get()));
     }
 
     private Optional<Begun> resumed(RunRecord record, StoredRun run) {
@@ -99,11 +108,34 @@ final class RunStart {
         }
         observer.noted("Going on from run " + from + " after epoch " + checkpoint.epochs() + " of "
                 + config.training().epochs() + ".");
+        Keep keep = RunRecorder.keep(config.checkpoint(), new StopRules(config.stop()), checkpoint.history());
+        List<Checkpoint> best = best(from, checkpoint, keep);
         RunDirectory run = store.begin(record).guardedBy(lease);
         store.rounds(from, checkpoint).forEach(run::round);
-        run.checkpoint(checkpoint, new Keep(config.checkpoint().keep(), Set.of()));
+        best.forEach(epoch -> run.checkpoint(epoch, keep));
+        run.checkpoint(checkpoint, keep);
         checkpoint.history().forEach(run::epoch);
         return new Begun(run, checkpoint);
+    }
+
+    /** The ends of epochs before {@code checkpoint} that the new run must have too: the weights it may end with. */
+    private List<Checkpoint> best(String from, Checkpoint checkpoint, Keep keep) {
+        List<Checkpoint> best = keep.epochs().stream()
+                .filter(epoch -> epoch < checkpoint.epochs())
+                .sorted()
+                .flatMap(epoch -> store.epoch(from, epoch).stream())
+                .toList();
+        OptionalInt restored = new StopRules(config.stop()).restored(checkpoint.history());
+        boolean lost = restored.stream()
+                .filter(epoch -> epoch < checkpoint.epochs())
+                .anyMatch(epoch -> best.stream().noneMatch(kept -> kept.epochs() == epoch));
+        if (lost) {
+            throw unforkable(
+                    from,
+                    "stop.early_stopping.restore_best_weights wants the weights of its epoch " + restored.getAsInt()
+                            + ", and that checkpoint was not kept; set it to false");
+        }
+        return best;
     }
 
     private static int optimizerArrays(Checkpoint checkpoint) {

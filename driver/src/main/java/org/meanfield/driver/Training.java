@@ -20,9 +20,8 @@ import org.meanfield.driver.train.EpochLoop;
 import org.meanfield.driver.train.JobOutline;
 import org.meanfield.driver.train.TrainingObserver;
 import org.meanfield.driver.train.stop.StopRules;
-import org.meanfield.worker.average.AveragingState;
+import org.meanfield.worker.data.Preprocessing;
 import org.meanfield.worker.evaluate.Scores;
-import org.meanfield.worker.replica.FirstState;
 import org.meanfield.worker.replica.ModelFile;
 import org.meanfield.worker.replica.ModelState;
 
@@ -110,12 +109,12 @@ public final class Training {
         }
 
         private TrainingResult run(RunStart start) {
-            try (SparkWorkers workers = SparkWorkers.of(spark, config, observer)) {
-                ModelState first = FirstState.of(
-                        config.network(),
-                        config.training().optimizer(),
-                        config.training().seed());
-                return run(workers, start.begin(record(workers), Checkpoint.first(AveragingState.first(first))));
+            Optional<Preprocessing> fitted = start.fitted();
+            Optional<WarmStart> warm = fitted.isPresent() ? Optional.empty() : Optional.of(warmStart());
+            Preprocessing kept = fitted.orElseGet(() -> warm.orElseThrow().kept());
+            try (SparkWorkers workers = SparkWorkers.of(spark, config, kept, observer)) {
+                return run(workers, start.begin(record(workers), () -> warm.orElseGet(this::warmStart)
+                        .checkpoint()));
             } catch (RuntimeException e) {
                 boolean told = e instanceof JobException known && known.exitCode() == ExitCode.INTERRUPTED;
                 if (interruption.requested() && !told) {
@@ -125,11 +124,16 @@ public final class Training {
             }
         }
 
+        private WarmStart warmStart() {
+            return WarmStart.of(config, spark.hadoopConfiguration(), observer);
+        }
+
         private TrainingResult run(SparkWorkers workers, RunStart.Begun begun) {
             RunDirectory run = begun.run();
             StopRules stop = new StopRules(config.stop());
             RunRecorder recorder = new RunRecorder(run, begun.from(), config.checkpoint(), stop, interruption);
             try {
+                run.preprocessing(workers.preprocessing());
                 observer.started(outline(workers, begun));
                 tellBadRecords(workers, run);
                 EpochLoop loop = new EpochLoop(
@@ -164,7 +168,6 @@ public final class Training {
                     .mapToObj(run::model)
                     .findFirst()
                     .orElse(last.state().model());
-            run.preprocessing(workers.preprocessing());
             run.model(zip -> ModelFile.write(config.network(), config.training().optimizer(), model, zip));
             Map<String, Double> test =
                     workers.test(model).map(scores -> tested(scores, run)).orElse(Map.of());

@@ -7,10 +7,14 @@ import java.nio.file.Path;
 import java.util.List;
 import org.meanfield.driver.config.ConfigLoader;
 import org.meanfield.driver.config.JobConfig;
+import org.meanfield.worker.data.Preprocessing;
 
 /** Small jobs on digits for tests. */
 public final class Jobs {
     private Jobs() {}
+
+    /** For a run that begins anew: all its steps are fitted to its own data. */
+    public static final Preprocessing NOTHING_KEPT = new Preprocessing(List.of(), List.of());
 
     private static final String DRAWN =
             """

@@ -254,6 +254,35 @@ class ResumeTest {
         assertThat(dir.resolve("runs/other")).doesNotExist();
     }
 
+    @Test
+    void aForkBehindTheBestEpochTakesItsWeightsAlong() throws IOException {
+        String[] best = {
+            "run.name=fork", "stop.early_stopping={ min_delta = 100, restore_best_weights = true }", "training.epochs=9"
+        };
+        Training.of(job(dir, "training.epochs=2")).on(SPARK.context()).run();
+        TrainingResult forked = Training.of(job(dir, best))
+                .forkedFrom("digits")
+                .on(SPARK.context())
+                .run();
+
+        assertThat(forked.test().get("loss"))
+                .isEqualTo(forked.epochs().get(0).figures().get("val_loss"));
+
+        Training.of(job(dir, "training.epochs=2", "checkpoint.keep=1", "checkpoint.monitor=loss"))
+                .existing(Existing.OVERWRITE)
+                .on(SPARK.context())
+                .run();
+        best[0] = "run.name=late";
+        assertThatThrownBy(() -> Training.of(job(dir, best))
+                        .forkedFrom("digits")
+                        .on(SPARK.context())
+                        .run())
+                .isInstanceOfSatisfying(
+                        JobException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.CONFIG))
+                .hasMessageContaining("wants the weights of its epoch 1, and that checkpoint was not kept");
+        assertThat(dir.resolve("runs/late")).doesNotExist();
+    }
+
     private void stopAfter(int rounds) {
         assertThatThrownBy(() -> Training.of(job(dir))
                         .observedBy(failingAfter(rounds))

@@ -107,7 +107,7 @@ class SameBitsIT {
                 "training.epochs=8",
                 "model.layers=[{ flatten {} }, { dense { units = 16, activation = relu } },"
                         + " { dropout { rate = 0.3 } }, { dense { units = 10, activation = softmax } }]");
-        try (SparkWorkers workers = SparkWorkers.of(spark, config, observer)) {
+        try (SparkWorkers workers = SparkWorkers.of(spark, config, Jobs.NOTHING_KEPT, observer)) {
             return new EpochLoop(config.training(), config.averaging(), new StopRules(config.stop()), workers, observer)
                     .run(Checkpoint.first(AveragingState.first(FirstState.of(
                             config.network(),

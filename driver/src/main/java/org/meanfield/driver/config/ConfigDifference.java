@@ -25,6 +25,8 @@ public final class ConfigDifference {
             "checkpoint.keep",
             "stop.max_time");
 
+    private static final Set<String> STEPS = Set.of("data.scale", "data.standardize", "data.min_max");
+
     private static final String EPOCHS = "training.epochs";
 
     /** What may change while a run goes on, for messages. */
@@ -68,6 +70,11 @@ public final class ConfigDifference {
 
     private static boolean isUpward(Change change) {
         return Integer.parseInt(change.now()) > Integer.parseInt(change.before());
+    }
+
+    /** Whether {@code key} says what examples go through before the network sees them. */
+    public static boolean isStep(String key) {
+        return STEPS.contains(key) || key.startsWith("data.text.");
     }
 
     private static Map<String, String> flat(String configuration) {

@@ -81,6 +81,7 @@ public final class ConfigLoader {
             run.refuse("name", "must be a plain file name: letters, digits, '.', '_' and '-'");
         }
         DataConfig dataConfig = DataReader.read(data);
+        Optional<Origin> origin = OriginReader.read(model);
         NetworkSpec network = new NetworkReader(model, training, problems).read();
         List<String> figures = FigureNames.of(network, dataConfig.validation());
         TrainingConfig trainingConfig = TrainingReader.training(training, figures);
@@ -94,6 +95,7 @@ public final class ConfigLoader {
                 name,
                 dataConfig,
                 network,
+                origin,
                 trainingConfig,
                 averagingConfig,
                 checkpointConfig,

@@ -1,5 +1,6 @@
 package org.meanfield.driver.config;
 
+import java.util.Optional;
 import org.meanfield.worker.network.NetworkSpec;
 
 /**
@@ -12,6 +13,7 @@ public record JobConfig(
         String runName,
         DataConfig data,
         NetworkSpec network,
+        Optional<Origin> origin,
         TrainingConfig training,
         AveragingConfig averaging,
         CheckpointConfig checkpoint,

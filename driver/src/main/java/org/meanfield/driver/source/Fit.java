@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.meanfield.driver.config.StepsSpec;
 import org.meanfield.driver.job.ExitCode;
@@ -36,7 +37,12 @@ final class Fit {
             targets.put(target.name(), List.of(targets.size()));
         }
         List<Decoding> inputs = matched("input", wanted.inputs(), source.inputs()).stream()
-                .map(group -> input(group.getKey(), group.getValue()))
+                .map(group -> kept(
+                                wanted.kept().inputs(),
+                                group.getKey(),
+                                wanted.inputs().size(),
+                                source.schema().inputs())
+                        .orElseGet(() -> input(group.getKey(), group.getValue())))
                 .toList();
         List<Map.Entry<String, List<Integer>>> answers = matched(
                 "output", wanted.targets().stream().map(Wanted.Target::output).toList(), targets);
@@ -45,8 +51,45 @@ final class Fit {
                 IntStream.range(0, answers.size())
                         .mapToObj(i -> target(
                                 answers.get(i).getValue().get(0),
-                                wanted.targets().get(i).oneHot()))
+                                wanted.targets().get(i).oneHot(),
+                                kept(
+                                        wanted.kept().targets(),
+                                        answers.get(i).getKey(),
+                                        answers.size(),
+                                        source.schema().targets())))
                         .toList());
+    }
+
+    /**
+     * What was fitted for the input or target {@code name} to other data; where there is one of each, names do not matter.
+     *
+     * @param count how many there are now
+     */
+    private static Optional<Decoding> kept(List<Decoding> kept, String name, int count, List<Column> columns) {
+        Optional<Decoding> found = kept.stream()
+                .filter(decoding -> decoding.column().name().equals(name) || (kept.size() == 1 && count == 1))
+                .findFirst();
+        found.ifPresent(decoding -> decoding.parts().forEach(part -> check(name, part, columns)));
+        return found;
+    }
+
+    private static void check(String name, Part part, List<Column> columns) {
+        if (part.column() >= columns.size() || !fits(part, columns.get(part.column()))) {
+            throw new JobException(
+                    ExitCode.CONFIG,
+                    "The steps of model.from do not fit data.train: they take column " + part.column() + " of "
+                            + part.width() + " values for " + name + ", and it has " + columns
+                            + "; give data of the same form, or set model.preprocessing = fit");
+        }
+    }
+
+    private static boolean fits(Part part, Column column) {
+        return switch (column.kind()) {
+            case NUMBERS, PADDED -> part.lookup() instanceof Lookup.None
+                    && part.width() == column.shape().size();
+            case NAMES -> part.lookup() instanceof Lookup.Names;
+            case SENTENCES -> part.lookup() instanceof Lookup.Words;
+        };
     }
 
     /** The data of each of {@code wanted}, by name; where there is one of each, names do not matter. */
@@ -110,12 +153,13 @@ final class Fit {
         return all;
     }
 
-    private Decoding target(int index, int oneHot) {
+    private Decoding target(int index, int oneHot, Optional<Decoding> kept) {
         Column column = source.schema().targets().get(index);
         boolean isClass = column.shape().size() == 1;
         List<Step> hot = isClass && oneHot > 0 ? List.of(new Step.OneHot(oneHot)) : List.of();
         Lookup lookup = column.kind() == Column.Kind.NAMES
-                ? new Lookup.Names(census.targets().get(index))
+                ? kept.map(decoding -> decoding.parts().get(0).lookup())
+                        .orElseGet(() -> new Lookup.Names(census.targets().get(index)))
                 : new Lookup.None();
         Part part = new Part(index, column.shape().size(), lookup, hot);
         Shape shape = hot.isEmpty() ? column.shape() : Shape.of(oneHot);

@@ -71,13 +71,14 @@ record OpenedData(String name, ExampleSource source, Placing placing, Preprocess
     /**
      * Opens what a configuration names, fits the preprocessing, and checks that all of it fits the network.
      *
+     * @param kept steps that were fitted before and go on being used
      * @throws JobException kind CONFIG where it does not fit, DATA or STORAGE where it cannot be read
      */
-    static All open(JobConfig config, Configuration hadoop, Tasks tasks) {
-        return new Opening(config, hadoop, tasks).all();
+    static All open(JobConfig config, Preprocessing kept, Configuration hadoop, Tasks tasks) {
+        return new Opening(config, kept, hadoop, tasks).all();
     }
 
-    private record Opening(JobConfig config, Configuration hadoop, Tasks tasks) {
+    private record Opening(JobConfig config, Preprocessing kept, Configuration hadoop, Tasks tasks) {
 
         All all() {
             ExampleSource source = opened(config.data().train());
@@ -85,7 +86,7 @@ record OpenedData(String name, ExampleSource source, Placing placing, Preprocess
             TrainingSet train = TrainingSet.of(
                     source,
                     config.data(),
-                    fit.wanted(),
+                    fit.wanted().keeping(kept),
                     fit.stratified(source.schema()),
                     config.training().seed(),
                     tasks);

@@ -48,11 +48,13 @@ public final class SparkWorkers implements Workers, AutoCloseable {
     /**
      * Opens the data, checks that it fits the network, and places it on the workers.
      *
+     * @param kept     steps that were fitted before and go on being used
      * @param observer is told how far each epoch is
      * @throws org.meanfield.driver.job.JobException where data or configuration are bad
      */
-    public static SparkWorkers of(JavaSparkContext spark, JobConfig config, TrainingObserver observer) {
-        PlacedData data = PlacedData.load(spark, config);
+    public static SparkWorkers of(
+            JavaSparkContext spark, JobConfig config, Preprocessing kept, TrainingObserver observer) {
+        PlacedData data = PlacedData.load(spark, config, kept);
         Replication replication =
                 new Replication(config.network(), config.training().optimizer(), data.preprocessing());
         ProgressListener progress = new ProgressListener(observer);

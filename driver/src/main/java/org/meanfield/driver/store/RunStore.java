@@ -1,5 +1,6 @@
 package org.meanfield.driver.store;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.UnknownHostException;
@@ -14,6 +15,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
+import org.meanfield.worker.data.Preprocessing;
 
 /**
  * Where runs lie: one directory each under {@code output.dir}, on any Hadoop file system.
@@ -122,6 +124,11 @@ public final class RunStore {
         return results(runName, RunPaths.EVALUATION, RunJson::readEvaluation).orElse(Map.of());
     }
 
+    /** What the run of this name was fitted to; none where it has not come so far. */
+    public Optional<Preprocessing> preprocessing(String runName) {
+        return results(runName, RunPaths.PREPROCESSING, text -> PreprocessingJson.read(new ByteArrayInputStream(text)));
+    }
+
     private <T> Optional<T> results(String runName, String name, Results<T> reader) {
         Path path = new Path(standing(new RunPaths(outputDir, runName)), name);
         if (!files.exists(path)) {
@@ -146,6 +153,15 @@ public final class RunStore {
     /** The end of an epoch where the run of this name can go on. */
     public NewestCheckpoint newestEpoch(String runName) {
         return checkpoints(runName).newestEpoch();
+    }
+
+    /** The end of one epoch of the run of this name, where it was kept and is whole. */
+    public Optional<Checkpoint> epoch(String runName, int epoch) {
+        try {
+            return Optional.of(checkpoints(runName).ofEpoch(epoch));
+        } catch (DamagedException gone) {
+            return Optional.empty();
+        }
     }
 
     private Checkpoints checkpoints(String runName) {

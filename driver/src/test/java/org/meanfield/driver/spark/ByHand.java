@@ -3,6 +3,7 @@ package org.meanfield.driver.spark;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.meanfield.driver.Jobs;
 import org.meanfield.driver.config.JobConfig;
 import org.meanfield.worker.data.ExampleBlock;
 import org.meanfield.worker.data.MiniBatches;
@@ -20,7 +21,7 @@ final class ByHand {
     /** What the workers come to in an epoch of one round. */
     static List<LocalResult> workers(JavaSparkContext spark, JobConfig config) {
         List<LocalResult> workers = new ArrayList<>();
-        try (PlacedData data = PlacedData.load(spark, config)) {
+        try (PlacedData data = PlacedData.load(spark, config, Jobs.NOTHING_KEPT)) {
             for (int worker = 0; worker < config.averaging().workers(); worker++) {
                 try (Replica replica =
                         Replica.of(config.network(), config.training().optimizer())) {

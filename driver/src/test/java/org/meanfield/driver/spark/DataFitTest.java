@@ -12,6 +12,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.meanfield.driver.Jobs;
 import org.meanfield.driver.config.ConfigLoader;
 import org.meanfield.driver.config.JobConfig;
 import org.meanfield.driver.job.ExitCode;
@@ -135,7 +136,7 @@ class DataFitTest {
             throw new UncheckedIOException(e);
         }
         config = ConfigLoader.load(dir.resolve("job.conf"), List.of());
-        return OpenedData.open(config, new Configuration(), Tasks.here());
+        return OpenedData.open(config, Jobs.NOTHING_KEPT, new Configuration(), Tasks.here());
     }
 
     /** Sees every value, as placing does. */
