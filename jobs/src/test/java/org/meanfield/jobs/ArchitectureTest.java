@@ -39,6 +39,7 @@ final class ArchitectureTest {
             List.of("org.meanfield.worker.network"),
             List.of("org.meanfield.worker.network.layer"),
             List.of("org.meanfield.worker.network.vertex"),
+            List.of("org.meanfield.worker.network.kernel"),
             List.of("org.meanfield.worker.optimizer", "org.meanfield.worker.loss", "org.meanfield.worker.evaluate"),
             List.of("org.meanfield.worker.data", "org.meanfield.worker.arguments"));
 

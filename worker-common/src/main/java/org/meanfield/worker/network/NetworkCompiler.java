@@ -17,6 +17,7 @@ import org.meanfield.worker.network.NetworkSpec.Node;
 import org.meanfield.worker.network.NetworkSpec.Output;
 import org.meanfield.worker.network.layer.Activation;
 import org.meanfield.worker.network.layer.Flow;
+import org.meanfield.worker.network.layer.Kernels;
 import org.meanfield.worker.network.layer.Masks;
 import org.meanfield.worker.network.layer.Vertices;
 import org.nd4j.linalg.learning.config.IUpdater;
@@ -33,6 +34,7 @@ public final class NetworkCompiler {
     }
 
     private final NetworkSpec network;
+    private final Kernels kernels;
     private final GraphBuilder graph;
     private final Set<String> reshapes = new HashSet<>();
     /** What each input and node of the network hands on. */
@@ -40,8 +42,9 @@ public final class NetworkCompiler {
     /** The masks that nodes hand on. */
     private final Map<String, Flow> masks = new HashMap<>();
 
-    private NetworkCompiler(NetworkSpec network, IUpdater updater) {
+    private NetworkCompiler(NetworkSpec network, Kernels kernels, IUpdater updater) {
         this.network = network;
+        this.kernels = kernels;
         this.graph = new NeuralNetConfiguration.Builder()
                 .seed(0)
                 .weightInit(WeightInit.ZERO)
@@ -52,14 +55,15 @@ public final class NetworkCompiler {
     /**
      * The DL4J configuration of a network; its weights start at zero.
      *
+     * @param kernels whose computation a layer is
      * @param losses  the loss function that stands for each output's loss: ours to train, DL4J's own to save
      * @param updater DL4J's updater, for those who go on training a saved model with plain DL4J
      * @throws NetworkException where a layer does not fit its input
      */
     public static ComputationGraphConfiguration compile(
-            NetworkSpec network, Function<Output, ILossFunction> losses, IUpdater updater) {
+            NetworkSpec network, Kernels kernels, Function<Output, ILossFunction> losses, IUpdater updater) {
         Shapes.of(network);
-        return new NetworkCompiler(network, updater).compiled(losses);
+        return new NetworkCompiler(network, kernels, updater).compiled(losses);
     }
 
     private ComputationGraphConfiguration compiled(Function<Output, ILossFunction> losses) {
@@ -110,6 +114,6 @@ public final class NetworkCompiler {
     private Vertices vertices(Node node) {
         Optional<Flow> mask =
                 node.inputs().stream().map(masks::get).filter(Objects::nonNull).findFirst();
-        return new Vertices(graph, reshapes, node.name(), mask);
+        return new Vertices(graph, kernels, reshapes, node.name(), mask);
     }
 }

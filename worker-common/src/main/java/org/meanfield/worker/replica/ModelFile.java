@@ -8,6 +8,7 @@ import org.deeplearning4j.util.ModelSerializer;
 import org.meanfield.worker.loss.Dl4jLosses;
 import org.meanfield.worker.network.NetworkCompiler;
 import org.meanfield.worker.network.NetworkSpec;
+import org.meanfield.worker.network.layer.Kernels;
 import org.meanfield.worker.optimizer.OptimizerSpec;
 
 /**
@@ -22,7 +23,10 @@ public final class ModelFile {
     public static void write(NetworkSpec network, OptimizerSpec optimizer, ModelState state, OutputStream target)
             throws IOException {
         ComputationGraphConfiguration configuration = NetworkCompiler.compile(
-                network.trainable(), output -> Dl4jLosses.standard(output.loss()), Dl4jUpdaters.standard(optimizer));
+                network.trainable(),
+                Kernels.DL4J,
+                output -> Dl4jLosses.standard(output.loss()),
+                Dl4jUpdaters.standard(optimizer));
         configuration.setIterationCount(Math.toIntExact(state.steps()));
         ComputationGraph graph = new ComputationGraph(configuration);
         graph.init();

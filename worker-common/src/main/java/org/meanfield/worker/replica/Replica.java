@@ -12,6 +12,7 @@ import org.meanfield.worker.loss.GraphLoss;
 import org.meanfield.worker.network.NetworkCompiler;
 import org.meanfield.worker.network.NetworkSpec;
 import org.meanfield.worker.network.Shapes;
+import org.meanfield.worker.network.layer.Kernels;
 import org.meanfield.worker.optimizer.OptimizerSpec;
 import org.meanfield.worker.optimizer.Schedule;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -39,7 +40,9 @@ public final class Replica implements AutoCloseable {
 
     private Replica(ComputationGraph graph, NetworkSpec network, OptimizerSpec optimizer) {
         this.graph = graph;
-        this.step = new Steps(optimizer, WeightLayout.of(network, graph));
+        WeightLayout layout = WeightLayout.of(network);
+        layout.checkOrder(graph);
+        this.step = new Steps(optimizer, layout);
         this.learningRate = optimizer.learningRate();
         Shapes shapes = Shapes.of(network);
         List<String> vertices = graph.getConfiguration().getNetworkOutputs();
@@ -58,8 +61,8 @@ public final class Replica implements AutoCloseable {
 
     /** A replica whose weights are all zero until it is given a state. */
     public static Replica of(NetworkSpec network, OptimizerSpec optimizer) {
-        ComputationGraph graph = new ComputationGraph(
-                NetworkCompiler.compile(network, output -> new GraphLoss(output.loss(), output.weight()), new NoOp()));
+        ComputationGraph graph = new ComputationGraph(NetworkCompiler.compile(
+                network, Kernels.fastest(), output -> new GraphLoss(output.loss(), output.weight()), new NoOp()));
         graph.init();
         return new Replica(graph, network, optimizer);
     }

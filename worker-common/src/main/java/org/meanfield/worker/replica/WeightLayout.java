@@ -12,6 +12,7 @@ import org.meanfield.worker.loss.GraphLoss;
 import org.meanfield.worker.network.NetworkCompiler;
 import org.meanfield.worker.network.NetworkSpec;
 import org.meanfield.worker.network.Shapes;
+import org.meanfield.worker.network.layer.Kernels;
 import org.meanfield.worker.network.layer.Weight;
 import org.meanfield.worker.network.layer.Weight.Kind;
 import org.meanfield.worker.optimizer.WeightBlock;
@@ -36,7 +37,7 @@ public record WeightLayout(List<Variable> variables, int size) {
     /** The layout of {@code network}'s weights. */
     public static WeightLayout of(NetworkSpec network) {
         ComputationGraph graph = new ComputationGraph(
-                NetworkCompiler.compile(network, output -> new GraphLoss(output.loss()), new NoOp()));
+                NetworkCompiler.compile(network, Kernels.DL4J, output -> new GraphLoss(output.loss()), new NoOp()));
         graph.init();
         try {
             return of(network, graph);
@@ -47,7 +48,7 @@ public record WeightLayout(List<Variable> variables, int size) {
         }
     }
 
-    static WeightLayout of(NetworkSpec network, ComputationGraph graph) {
+    private static WeightLayout of(NetworkSpec network, ComputationGraph graph) {
         Map<String, Block> blocks = blocks(graph);
         Shapes shapes = Shapes.of(network);
         List<Variable> variables = new ArrayList<>();
@@ -78,6 +79,19 @@ public record WeightLayout(List<Variable> variables, int size) {
         }
         if (end != size) {
             throw new IllegalStateException("Layers name " + end + " of " + size + " weights: " + variables);
+        }
+    }
+
+    /** Makes sure that {@code graph}, compiled from the same network, has each vertex' weights where they are here. */
+    void checkOrder(ComputationGraph graph) {
+        Map<String, Integer> here = new HashMap<>();
+        variables.forEach(
+                variable -> here.merge(variable.weight().place().vertex(variable.node()), variable.from(), Math::min));
+        Map<String, Integer> there = new HashMap<>();
+        blocks(graph).forEach((key, block) -> there.merge(vertexOf(key), block.from(), Math::min));
+        if (!here.equals(there)) {
+            throw new IllegalStateException(
+                    "The weights of the graph that is trained begin at " + there + ", in DL4J's own at " + here);
         }
     }
 
@@ -135,6 +149,10 @@ public record WeightLayout(List<Variable> variables, int size) {
             }
         }
         return blocks;
+    }
+
+    private static String vertexOf(String key) {
+        return key.substring(0, key.lastIndexOf('/'));
     }
 
     private static String key(String vertex, String key) {

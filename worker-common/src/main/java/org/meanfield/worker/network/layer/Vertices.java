@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.meanfield.worker.data.Shape;
+import org.meanfield.worker.network.vertex.Operation;
 import org.meanfield.worker.network.vertex.OperationVertex;
 import org.meanfield.worker.network.vertex.SequenceMask;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
@@ -19,21 +20,29 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
 /** The DL4J graph as one node of a network adds to it. Its main vertex has the node's name, others have that and a part's. */
 public final class Vertices {
     private final GraphBuilder graph;
+    private final Kernels kernels;
     private final Set<String> reshapes;
     private final String node;
     private Optional<Flow> mask;
 
     /**
      * @param graph    what is added to
+     * @param kernels  whose computation a layer is
      * @param reshapes the names of the reshapes that the graph has already; added to
      * @param node     the node's name
      * @param mask     of what the node reads
      */
-    public Vertices(GraphBuilder graph, Set<String> reshapes, String node, Optional<Flow> mask) {
+    public Vertices(GraphBuilder graph, Kernels kernels, Set<String> reshapes, String node, Optional<Flow> mask) {
         this.graph = graph;
+        this.kernels = kernels;
         this.reshapes = reshapes;
         this.node = node;
         this.mask = mask;
+    }
+
+    /** Whose computation a layer is. */
+    Kernels kernels() {
+        return kernels;
     }
 
     /** Which steps count, {@code [time]}: of what the node reads until it makes its own. */
@@ -56,6 +65,13 @@ public final class Vertices {
     /** Adds the node's main layer, which reads {@code input} as {@code seen} and hands on {@code output} as such. */
     Flow layer(Layer layer, Flow input, Shape seen, Shape output) {
         return layer("", layer, input, seen, new Flow("", output, output));
+    }
+
+    /** Adds the node's main layer as {@code own} computes it, or DL4J's {@code layer} where that is wanted or ours is not there. */
+    Flow layer(Layer layer, Optional<Operation> own, Flow input, Shape seen, Flow output) {
+        return own.filter(operation -> kernels == Kernels.OWN)
+                .map(operation -> vertex("", new OperationVertex(operation), List.of(input), each -> seen, output))
+                .orElseGet(() -> layer("", layer, input, seen, output));
     }
 
     /** Adds a layer that reads {@code input} as {@code seen} and hands on what {@code output} says. */

@@ -74,7 +74,8 @@ public final class OperationVertex extends GraphVertex {
             INDArray weights,
             boolean initialize,
             DataType networkDatatype) {
-        return new RunningVertex(graph, name, index, operation, weights, networkDatatype);
+        Learning below = Learning.below(name, graph.getConfiguration());
+        return new RunningVertex(graph, name, index, operation, below, weights, networkDatatype);
     }
 
     /** Not told: shapes are inferred before a graph is built. */

@@ -11,7 +11,8 @@ public interface Pass {
     INDArray output();
 
     /**
-     * Writes the gradients of the weights, and gives those of the inputs. Called once at most: what the forward pass has
+     * Writes the gradients of the weights, and gives those of the inputs; or of none, where the scope says that nothing
+     * below learns. Called once at most: what the forward pass has
      * kept is overwritten.
      *
      * @param epsilon   the gradient of {@link #output}

@@ -2,6 +2,7 @@ package org.meanfield.worker.network.vertex;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Layer;
@@ -23,15 +24,23 @@ final class RunningVertex extends BaseGraphVertex {
     private static final long serialVersionUID = 1L;
 
     private final Operation operation;
+    private final Learning below;
     private final transient Optional<INDArray> flatWeights;
     private final transient Map<String, INDArray> weights;
     private transient Map<String, INDArray> gradients = Map.of();
     private transient Optional<Pass> pass = Optional.empty();
 
     RunningVertex(
-            ComputationGraph graph, String name, int index, Operation operation, INDArray weights, DataType type) {
+            ComputationGraph graph,
+            String name,
+            int index,
+            Operation operation,
+            Learning below,
+            INDArray weights,
+            DataType type) {
         super(graph, name, index, null, null, type);
         this.operation = operation;
+        this.below = below;
         this.flatWeights = Optional.ofNullable(weights);
         this.weights = views(weights);
     }
@@ -53,20 +62,32 @@ final class RunningVertex extends BaseGraphVertex {
 
     @Override
     public INDArray doForward(boolean training, LayerWorkspaceMgr workspaces) {
-        Pass made = operation.forward(Arrays.asList(inputs), weights, new Scope(workspaces, training, dataType));
+        Pass made = operation.forward(Arrays.asList(inputs), weights, new Scope(workspaces, training, below, dataType));
         pass = Optional.of(made);
         return made.output();
     }
 
     @Override
     public Pair<Gradient, INDArray[]> doBackward(boolean truncated, LayerWorkspaceMgr workspaces) {
-        INDArray[] ofInputs = pass.orElseThrow().backward(epsilon, gradients).stream()
-                .map(gradient -> workspaces.leverageTo(ArrayType.ACTIVATION_GRAD, gradient))
-                .toArray(INDArray[]::new);
+        List<INDArray> ofInputs = pass.orElseThrow().backward(epsilon, gradients);
         pass = Optional.empty();
         Gradient ofWeights = new DefaultGradient();
         gradients.forEach(ofWeights::setGradientFor);
-        return new Pair<>(ofWeights, ofInputs);
+        return new Pair<>(ofWeights, below == Learning.SOME ? handedOn(ofInputs, workspaces) : unread(workspaces));
+    }
+
+    private static INDArray[] handedOn(List<INDArray> ofInputs, LayerWorkspaceMgr workspaces) {
+        return ofInputs.stream()
+                .map(gradient -> workspaces.leverageTo(ArrayType.ACTIVATION_GRAD, gradient))
+                .toArray(INDArray[]::new);
+    }
+
+    /** Arrays of any values: DL4J hands them on to vertices that learn nothing. */
+    private INDArray[] unread(LayerWorkspaceMgr workspaces) {
+        return Arrays.stream(inputs)
+                .map(input ->
+                        workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, input.dataType(), input.shape(), 'c'))
+                .toArray(INDArray[]::new);
     }
 
     @Override

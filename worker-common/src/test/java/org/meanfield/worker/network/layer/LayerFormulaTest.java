@@ -119,8 +119,8 @@ class LayerFormulaTest {
         }
 
         ComputationGraph trained() {
-            ComputationGraph graph = new ComputationGraph(
-                    NetworkCompiler.compile(network, output -> new GraphLoss(output.loss()), new NoOp()));
+            ComputationGraph graph = new ComputationGraph(NetworkCompiler.compile(
+                    network, Kernels.fastest(), output -> new GraphLoss(output.loss()), new NoOp()));
             graph.init();
             float[] flat = new float[layout.size()];
             layout.variables()

@@ -24,7 +24,8 @@ class RecurrenceTest {
     private static final int TIME = 5;
     private static final int FEATURES = 2;
     private static final int UNITS = 4;
-    private static final Scope SCOPE = new Scope(LayerWorkspaceMgr.noWorkspaces(), true, DataType.DOUBLE);
+    private static final Scope SCOPE =
+            new Scope(LayerWorkspaceMgr.noWorkspaces(), true, Learning.SOME, DataType.DOUBLE);
     private static final Map<String, Cell> CELLS = Map.of(
             "simple", new SimpleCell(new ActivationTanH()),
             "lstm", new LstmCell(new ActivationTanH(), new ActivationSigmoid()),
