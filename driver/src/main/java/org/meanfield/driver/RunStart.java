@@ -13,7 +13,6 @@ import org.meanfield.driver.job.JobException;
 import org.meanfield.driver.store.Checkpoint;
 import org.meanfield.driver.store.Existing;
 import org.meanfield.driver.store.Keep;
-import org.meanfield.driver.store.Lease;
 import org.meanfield.driver.store.NewestCheckpoint;
 import org.meanfield.driver.store.RunDirectory;
 import org.meanfield.driver.store.RunRecord;
@@ -30,21 +29,13 @@ import org.meanfield.worker.data.Preprocessing;
 final class RunStart {
     private final JobConfig config;
     private final RunStore store;
-    private final Lease lease;
     private final TrainingObserver observer;
     private final Optional<StoredRun> standing;
     private final Optional<String> forked;
 
-    RunStart(
-            JobConfig config,
-            RunStore store,
-            Lease lease,
-            TrainingObserver observer,
-            Existing existing,
-            Optional<String> forked) {
+    RunStart(JobConfig config, RunStore store, TrainingObserver observer, Existing existing, Optional<String> forked) {
         this.config = config;
         this.store = store;
-        this.lease = lease;
         this.observer = observer;
         this.forked = forked;
         Optional<StoredRun> found = store.check(config.runName());
@@ -79,7 +70,7 @@ final class RunStart {
         });
         return standing.flatMap(run -> resumed(record, run))
                 .or(() -> forked.map(from -> forked(record, from, first.get())))
-                .orElseGet(() -> new Begun(store.begin(record).guardedBy(lease), first.get()));
+                .orElseGet(() -> new Begun(store.begin(record), first.get()));
     }
 
     private Optional<Begun> resumed(RunRecord record, StoredRun run) {
@@ -87,7 +78,7 @@ final class RunStart {
         return newest.checkpoint().map(checkpoint -> {
             observer.noted("Resuming after epoch " + checkpoint.epochs() + " of "
                     + config.training().epochs() + ".");
-            return new Begun(store.resume(record, run, checkpoint).guardedBy(lease), checkpoint);
+            return new Begun(store.resume(record, run, checkpoint), checkpoint);
         });
     }
 
@@ -110,7 +101,7 @@ final class RunStart {
                 + config.training().epochs() + ".");
         Keep keep = RunRecorder.keep(config.checkpoint(), new StopRules(config.stop()), checkpoint.history());
         List<Checkpoint> best = best(from, checkpoint, keep);
-        RunDirectory run = store.begin(record).guardedBy(lease);
+        RunDirectory run = store.begin(record);
         store.rounds(from, checkpoint).forEach(run::round);
         best.forEach(epoch -> run.checkpoint(epoch, keep));
         run.checkpoint(checkpoint, keep);

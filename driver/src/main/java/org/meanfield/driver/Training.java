@@ -12,6 +12,7 @@ import org.meanfield.driver.spark.SparkWorkers;
 import org.meanfield.driver.store.Checkpoint;
 import org.meanfield.driver.store.Existing;
 import org.meanfield.driver.store.Lease;
+import org.meanfield.driver.store.Patience;
 import org.meanfield.driver.store.RunDirectory;
 import org.meanfield.driver.store.RunRecord;
 import org.meanfield.driver.store.RunStore;
@@ -94,8 +95,10 @@ public final class Training {
         public TrainingResult run() {
             RunStore store = RunStore.at(config.output().dir(), spark.hadoopConfiguration());
             try (Lease lease = store.lease(config.runName())) {
-                RunStart start = new RunStart(config, store, lease, observer, existing, forked);
-                return start.finished().map(run -> finishedBefore(store, run)).orElseGet(() -> run(start));
+                RunStore ours =
+                        store.writtenUnder(lease, new Patience(config.output().maxWait(), observer::noted));
+                RunStart start = new RunStart(config, ours, observer, existing, forked);
+                return start.finished().map(run -> finishedBefore(ours, run)).orElseGet(() -> run(start));
             }
         }
 

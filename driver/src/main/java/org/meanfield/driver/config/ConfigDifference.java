@@ -19,6 +19,7 @@ public final class ConfigDifference {
     private static final Set<String> FREE = Set.of(
             "run.name",
             "output.dir",
+            "output.max_wait",
             "data.dir",
             "averaging.round_timeout",
             "checkpoint.every",
@@ -32,7 +33,7 @@ public final class ConfigDifference {
     /** What may change while a run goes on, for messages. */
     public static final String MAY_CHANGE = EPOCHS
             + " (upward), checkpoint.every, checkpoint.keep, stop.max_time, averaging.round_timeout, data.dir where the data is the same,"
-            + " output.dir, and everything of Spark's own";
+            + " output.dir, output.max_wait, and everything of Spark's own";
 
     private ConfigDifference() {}
 

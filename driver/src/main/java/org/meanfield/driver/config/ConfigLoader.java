@@ -89,7 +89,7 @@ public final class ConfigLoader {
         RunReader reader = new RunReader(network, dataConfig);
         CheckpointConfig checkpointConfig = reader.checkpoint(checkpoint);
         StopConfig stopConfig = reader.stop(stop);
-        OutputConfig outputConfig = new OutputConfig(output.text("dir"));
+        OutputConfig outputConfig = RunReader.output(output);
         root.refuseUnknown(root.askedPaths());
         return new JobConfig(
                 name,

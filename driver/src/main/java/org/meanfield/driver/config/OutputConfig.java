@@ -1,8 +1,11 @@
 package org.meanfield.driver.config;
 
+import java.time.Duration;
+
 /**
  * Where results go.
  *
- * @param dir a Hadoop path under which each run has its directory
+ * @param dir     a Hadoop path under which each run has its directory
+ * @param maxWait how long a run waits for a file system that cannot be reached
  */
-public record OutputConfig(String dir) {}
+public record OutputConfig(String dir, Duration maxWait) {}

@@ -1,5 +1,6 @@
 package org.meanfield.driver.config;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,7 @@ import org.meanfield.driver.config.StopConfig.Target;
 import org.meanfield.worker.arguments.Range;
 import org.meanfield.worker.network.NetworkSpec;
 
-/** Reads the sections {@code checkpoint} and {@code stop}. */
+/** Reads the sections {@code checkpoint}, {@code stop} and {@code output}. */
 final class RunReader {
 
     private static final String LOSS = "loss";
@@ -59,6 +60,11 @@ final class RunReader {
                 stop.optionalSection("target").map(this::target),
                 stop.has("max_time") ? Times.read(stop, "max_time") : Optional.empty(),
                 stop.flag("terminate_on_nan", true));
+    }
+
+    static OutputConfig output(Section output) {
+        return new OutputConfig(
+                output.text("dir"), Times.read(output, "max_wait").orElse(Duration.ZERO));
     }
 
     private EarlyStopping earlyStopping(Section early) {

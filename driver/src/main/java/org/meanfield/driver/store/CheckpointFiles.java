@@ -53,7 +53,10 @@ record CheckpointFiles(StoreFiles files, Path directory) {
     private Manifest.Entry write(String name, Content content) {
         MessageDigest digest = sha256();
         Path path = new Path(directory, name);
-        files.create(path, out -> content.writeTo(new DigestOutputStream(out, digest)));
+        files.create(path, out -> {
+            digest.reset();
+            content.writeTo(new DigestOutputStream(out, digest));
+        });
         long bytes = files.status(path).map(FileStatus::getLen).orElse(0L);
         return new Manifest.Entry(name, bytes, HexFormat.of().formatHex(digest.digest()));
     }
@@ -85,8 +88,9 @@ record CheckpointFiles(StoreFiles files, Path directory) {
         if (bytes > MOST_MANIFEST_BYTES) {
             throw new DamagedException(Manifest.NAME + " has " + bytes + " bytes");
         }
-        try (InputStream in = files.open(path)) {
-            return Json.read(in.readAllBytes(), Manifest.class).checked();
+        try {
+            return files.read(path, in -> Json.read(in.readAllBytes(), Manifest.class))
+                    .checked();
         } catch (DamagedException e) {
             throw e;
         } catch (IOException e) {
@@ -107,13 +111,15 @@ record CheckpointFiles(StoreFiles files, Path directory) {
         if (bytes != entry.bytes()) {
             throw new DamagedException(name + " has " + bytes + " bytes instead of " + entry.bytes());
         }
-        MessageDigest digest = sha256();
-        try (InputStream in = new DigestInputStream(files.open(path), digest)) {
-            T value = reader.read(in, bytes);
-            if (!HexFormat.of().formatHex(digest.digest()).equals(entry.sha256())) {
-                throw new DamagedException(name + " is not what was written: its SHA-256 differs");
-            }
-            return value;
+        try {
+            return files.read(path, in -> {
+                MessageDigest digest = sha256();
+                T value = reader.read(new DigestInputStream(in, digest), bytes);
+                if (!HexFormat.of().formatHex(digest.digest()).equals(entry.sha256())) {
+                    throw new DamagedException(name + " is not what was written: its SHA-256 differs");
+                }
+                return value;
+            });
         } catch (DamagedException e) {
             throw e;
         } catch (IOException e) {

@@ -24,12 +24,26 @@ final class Checkpoints {
     void publish(Checkpoint checkpoint, Keep keep) {
         Path aside = new Path(temporary, "checkpoint-" + checkpoint.name());
         files.delete(aside);
-        new CheckpointFiles(files, aside).write(checkpoint);
+        try {
+            new CheckpointFiles(files, aside).write(checkpoint);
+        } catch (RuntimeException e) {
+            throw withoutLeftOver(aside, e);
+        }
         Path target = new Path(directory, checkpoint.name());
         files.createDirectory(directory);
         files.delete(target);
         files.move(aside, target);
         tidy(checkpoint.name(), keep);
+    }
+
+    /** What a full disk has taken of it is needed to say how the run ended. */
+    private RuntimeException withoutLeftOver(Path aside, RuntimeException cause) {
+        try {
+            files.delete(aside);
+        } catch (RuntimeException e) {
+            cause.addSuppressed(e);
+        }
+        return cause;
     }
 
     private void tidy(String current, Keep keep) {

@@ -1,11 +1,14 @@
 package org.meanfield.driver.store;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -25,6 +28,9 @@ import org.slf4j.LoggerFactory;
 public final class Lease implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
 
+    /** The ids of this process's own; one that could not be given back is no life of its holder. */
+    private static final Set<String> HELD = ConcurrentHashMap.newKeySet();
+
     private final StoreFiles files;
     private final Path file;
     private final List<Path> createdParents;
@@ -42,6 +48,7 @@ public final class Lease implements AutoCloseable {
         this.file = file;
         this.createdParents = createdParents;
         this.self = self;
+        HELD.add(self.id());
         this.heart = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "lease " + file.getName());
             thread.setDaemon(true);
@@ -59,20 +66,24 @@ public final class Lease implements AutoCloseable {
      */
     static Lease take(StoreFiles files, Path file, List<Path> createdParents, Times times) {
         LeaseHolder self = LeaseHolder.self(StorageFailure.user());
-        while (!files.claim(file, Json.indented(self))) {
-            byte[] seen = read(files, file);
-            if (seen.length > 0 && isDead(files, file, seen, times)) {
-                write(files, file, self);
-                break;
+        try {
+            while (!files.claim(file, Json.indented(self))) {
+                byte[] seen = read(files, file);
+                if (seen.length > 0 && isDead(files, file, seen, times)) {
+                    write(files, file, self);
+                    break;
+                }
             }
+        } catch (IOException e) {
+            throw StorageFailure.of("Cannot read " + file, e);
         }
         return new Lease(files, file, createdParents, self, times);
     }
 
     /** False where the lease is free again; throws where its holder lives. */
-    private static boolean isDead(StoreFiles files, Path file, byte[] seen, Times times) {
+    private static boolean isDead(StoreFiles files, Path file, byte[] seen, Times times) throws IOException {
         Optional<LeaseHolder> holder = holder(seen);
-        switch (holder.map(LeaseHolder::life).orElse(LeaseHolder.Life.UNKNOWN)) {
+        switch (holder.map(known -> known.life(HELD)).orElse(LeaseHolder.Life.UNKNOWN)) {
             case DEAD -> {
                 return true;
             }
@@ -102,18 +113,12 @@ public final class Lease implements AutoCloseable {
                         + times.term().toSeconds() + " s after it has died.");
     }
 
-    /** Empty where there is no such file, or nothing in it. */
-    private static byte[] read(StoreFiles files, Path file) {
-        if (!files.exists(file)) {
-            return new byte[0];
-        }
+    /** Empty where there is no such file. */
+    private static byte[] read(StoreFiles files, Path file) throws IOException {
         try (InputStream in = files.open(file)) {
             byte[] text = in.readAllBytes();
             return text.length == 0 ? new byte[] {'?'} : text;
-        } catch (IOException e) {
-            if (files.exists(file)) {
-                throw StorageFailure.of("Cannot read " + file, e);
-            }
+        } catch (FileNotFoundException gone) {
             return new byte[0];
         }
     }
@@ -133,33 +138,33 @@ public final class Lease implements AutoCloseable {
 
     private void beat() {
         try {
-            if (isOurs()) {
+            if (isOurs(read(files, file))) {
                 LeaseHolder next = self.beat();
                 write(files, file, next);
                 self = next;
             }
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.warn("Cannot renew the lease {}", file, e);
         }
     }
 
-    private boolean isOurs() {
-        return holder(read(files, file))
-                .filter(holder -> holder.id().equals(self.id()))
-                .isPresent();
+    private boolean isOurs(byte[] text) {
+        return holder(text).filter(holder -> holder.id().equals(self.id())).isPresent();
     }
 
     /**
      * Makes sure that this job still has the right to write.
      *
      * @throws JobException kind STORAGE where the lease is in other hands
+     * @throws IOException where that cannot be known
      */
-    public void check() {
-        if (!isOurs()) {
+    void check() throws IOException {
+        byte[] now = read(files, file);
+        if (!isOurs(now)) {
             throw new JobException(
                     ExitCode.STORAGE,
                     "This job has lost its run: "
-                            + holder(read(files, file))
+                            + holder(now)
                                     .map(holder -> file + " is held by " + holder)
                                     .orElse(file + " is gone")
                             + ". It showed no life for too long, and stops so that only one job writes.");
@@ -169,13 +174,14 @@ public final class Lease implements AutoCloseable {
     /** Gives the lease back, and leaves nothing behind. */
     @Override
     public void close() {
+        HELD.remove(self.id());
         beating.cancel(false);
         heart.shutdown();
         try {
             if (!heart.awaitTermination(1, TimeUnit.MINUTES)) {
                 LOG.warn("The lease {} is still being renewed", file);
             }
-            if (isOurs()) {
+            if (isOurs(read(files, file))) {
                 files.delete(file);
                 createdParents.stream()
                         .filter(parent ->
@@ -184,7 +190,7 @@ public final class Lease implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.warn("Cannot give back the lease {}", file, e);
         }
     }

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -31,6 +32,10 @@ record LeaseHolder(String id, String host, long pid, String started, String user
         return new LeaseHolder(id, host, pid, started, user, since, beats + 1);
     }
 
+    private boolean isThisProcess() {
+        return pid == ProcessHandle.current().pid() && started.equals(started(ProcessHandle.current()));
+    }
+
     /** What only this machine can know of its own processes. */
     enum Life {
         ALIVE,
@@ -38,9 +43,17 @@ record LeaseHolder(String id, String host, long pid, String started, String user
         UNKNOWN
     }
 
-    Life life() {
+    /**
+     * Whether it lives.
+     *
+     * @param held the ids of the leases that this process holds
+     */
+    Life life(Set<String> held) {
         if (!host.equals(thisHost())) {
             return Life.UNKNOWN;
+        }
+        if (isThisProcess()) {
+            return held.contains(id) ? Life.ALIVE : Life.DEAD;
         }
         return ProcessHandle.of(pid)
                 .filter(process -> process.isAlive() && started(process).equals(started))

@@ -24,7 +24,6 @@ public final class RunDirectory {
     private List<EpochFigures> epochs = List.of();
     private final List<RoundFigures> rounds;
     private boolean worthKeeping;
-    private Runnable guard = () -> {};
 
     /**
      * @param createdParents directories that exist only for this run, the deepest first
@@ -70,12 +69,6 @@ public final class RunDirectory {
         writeRounds();
     }
 
-    /** From here on every write makes sure first that {@code lease} still holds. */
-    public RunDirectory guardedBy(Lease lease) {
-        guard = lease::check;
-        return this;
-    }
-
     /** Its full path, as users may copy it. */
     public String location() {
         return run.directory().toString();
@@ -116,7 +109,6 @@ public final class RunDirectory {
     /** The run can go on from here, whatever happens to this job. */
     public void checkpoint(Checkpoint checkpoint, Keep keep) {
         writeRounds();
-        guard.run();
         checkpoints.publish(checkpoint, keep);
         begun();
     }
@@ -188,8 +180,8 @@ public final class RunDirectory {
      */
     public void fail(ExitCode exitCode, Throwable cause) {
         try {
-            guard.run();
             if (worthKeeping) {
+                files.delete(run.temporary());
                 end(exitCode, exitCode == ExitCode.BUG ? cause.toString() : String.valueOf(cause.getMessage()));
             } else {
                 undo();
@@ -218,7 +210,6 @@ public final class RunDirectory {
     }
 
     private void write(String name, Content content) {
-        guard.run();
         files.write(run.file(name), new Path(run.temporary(), name), content);
     }
 }

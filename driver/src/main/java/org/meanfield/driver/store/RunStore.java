@@ -2,7 +2,6 @@ package org.meanfield.driver.store;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,6 +73,11 @@ public final class RunStore {
         return Lease.take(files, run.lease(), missingDirectories(), Lease.Times.USUAL);
     }
 
+    /** The same runs, written only as long as {@code lease} holds; a storage that cannot be reached is waited for. */
+    public RunStore writtenUnder(Lease lease, Patience patience) {
+        return new RunStore(files.with(patience, lease::check), outputDir);
+    }
+
     /**
      * Makes sure that this run could begin or go on now, and leaves nothing behind. To be called before any work starts.
      *
@@ -134,8 +138,8 @@ public final class RunStore {
         if (!files.exists(path)) {
             return Optional.empty();
         }
-        try (InputStream in = files.open(path)) {
-            return Optional.of(reader.read(in.readAllBytes()));
+        try {
+            return Optional.of(files.read(path, in -> reader.read(in.readAllBytes())));
         } catch (IOException e) {
             throw StorageFailure.of("Cannot read " + path, e);
         }

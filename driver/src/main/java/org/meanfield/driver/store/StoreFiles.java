@@ -1,20 +1,16 @@
 package org.meanfield.driver.store;
 
 import java.io.FileNotFoundException;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -23,21 +19,29 @@ import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.ParentNotDirectoryException;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
-import org.apache.hadoop.fs.StreamCapabilities;
+import org.apache.hadoop.security.AccessControlException;
 
 /**
  * Files that are whole or absent, on any Hadoop file system. A file is written aside and then renamed over its
  * predecessor in one step (on HDFS and local disks; an object store does what it can). The local disk is used without
- * Hadoop's .crc files: file and checksum could not be renamed in one step. Every failure is a
- * {@link org.meanfield.driver.job.JobException} of kind STORAGE.
+ * Hadoop's .crc files: file and checksum could not be renamed in one step. A storage that cannot be reached may be waited
+ * for; every failure is a {@link org.meanfield.driver.job.JobException} of kind STORAGE.
  */
 final class StoreFiles {
     private final FileSystem fileSystem;
     private final Rename rename;
+    private final Attempts attempts;
+    private final Guard guard;
 
-    private StoreFiles(FileSystem fileSystem, Rename rename) {
+    private StoreFiles(FileSystem fileSystem, Rename rename, Attempts attempts, Guard guard) {
         this.fileSystem = fileSystem;
         this.rename = rename;
+        this.attempts = attempts;
+        this.guard = guard;
+    }
+
+    private StoreFiles(FileSystem fileSystem, Rename rename) {
+        this(fileSystem, rename, Attempts.one(), () -> {});
     }
 
     /** The file system that {@code path} lies on. It is Hadoop's shared one, so nobody here closes it. */
@@ -58,19 +62,24 @@ final class StoreFiles {
         return new StoreFiles(fileSystem, (from, to) -> context.rename(from, to, Options.Rename.OVERWRITE));
     }
 
+    /** The same files where an unreachable storage is waited for, and {@code guard} is asked before every change. */
+    StoreFiles with(Patience patience, Guard guard) {
+        return new StoreFiles(fileSystem, rename, new Attempts(patience), guard);
+    }
+
     Path qualified(Path path) {
         return fileSystem.makeQualified(path);
     }
 
     /** Empty where nothing is. */
     Optional<FileStatus> status(Path path) {
-        try {
-            return Optional.of(fileSystem.getFileStatus(path));
-        } catch (FileNotFoundException | ParentNotDirectoryException e) {
-            return Optional.empty();
-        } catch (IOException e) {
-            throw StorageFailure.of("Cannot look at " + path, e);
-        }
+        return explained("Cannot look at " + path, () -> {
+            try {
+                return Optional.of(fileSystem.getFileStatus(path));
+            } catch (FileNotFoundException | ParentNotDirectoryException e) {
+                return Optional.empty();
+            }
+        });
     }
 
     boolean exists(Path path) {
@@ -78,23 +87,20 @@ final class StoreFiles {
     }
 
     List<String> names(Path directory) {
-        try {
-            return Arrays.stream(fileSystem.listStatus(directory))
-                    .map(status -> status.getPath().getName())
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw StorageFailure.of("Cannot list " + directory, e);
-        }
+        return explained("Cannot list " + directory, () -> Arrays.stream(fileSystem.listStatus(directory))
+                .map(status -> status.getPath().getName())
+                .sorted()
+                .toList());
     }
 
     /** Writes {@code target} whole, by way of {@code aside}; a failure leaves neither, and an older target as it was. */
     void write(Path target, Path aside, Content content) {
         try {
-            writeDurably(aside, content);
-            rename.rename(aside, target);
-        } catch (IOException e) {
-            throw discarding(aside, StorageFailure.of("Cannot write " + target, e));
+            change("Cannot write " + target, () -> {
+                NewFile.write(fileSystem, aside, content);
+                guard.check();
+                rename.rename(aside, target);
+            });
         } catch (RuntimeException e) {
             throw discarding(aside, e);
         }
@@ -102,80 +108,54 @@ final class StoreFiles {
 
     /** Writes a file where nobody looks for it yet; a failure leaves it half-written. */
     void create(Path target, Content content) {
+        change("Cannot write " + target, () -> NewFile.write(fileSystem, target, content));
+    }
+
+    private void change(String failed, Change change) {
+        explained(failed, () -> {
+            guard.check();
+            change.make();
+            return true;
+        });
+    }
+
+    private <T> T explained(String failed, Attempts.Operation<T> operation) {
         try {
-            writeDurably(target, content);
+            return attempts.of(operation);
         } catch (IOException e) {
-            throw StorageFailure.of("Cannot write " + target, e);
+            throw StorageFailure.of(failed, e);
         }
     }
 
     /** Writes a file that is not there yet, with its directories; false where somebody else was first. */
     boolean claim(Path target, Content content) {
-        try {
-            if (fileSystem instanceof RawLocalFileSystem local) {
-                java.nio.file.Path file = local.pathToFile(target).toPath();
-                Files.createDirectories(file.getParent());
-                try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
-                    content.writeTo(out);
-                }
-            } else {
-                try (FSDataOutputStream out = fileSystem.create(target, false)) {
-                    content.writeTo(new KeptOpen(out));
-                }
-            }
-            return true;
-        } catch (FileAlreadyExistsException | org.apache.hadoop.fs.FileAlreadyExistsException taken) {
-            return false;
-        } catch (IOException e) {
-            throw StorageFailure.of("Cannot write " + target, e);
-        }
-    }
-
-    /** What is closed has reached the disks, as far as the file system can promise it. */
-    private void writeDurably(Path target, Content content) throws IOException {
-        FSDataOutputStream out = fileSystem.create(target, true);
-        try {
-            content.writeTo(new KeptOpen(out));
-            if (out.hasCapability(StreamCapabilities.HSYNC)) {
-                out.hsync();
-            }
-        } catch (IOException | RuntimeException e) {
-            closeAfter(e, out);
-            throw e;
-        }
-        out.close();
-    }
-
-    /** HDFS fails a close with the very exception that a write has failed with, which no exception may suppress itself. */
-    private static void closeAfter(Exception cause, FSDataOutputStream out) {
-        try {
-            out.close();
-        } catch (IOException | RuntimeException e) {
-            if (e != cause) {
-                cause.addSuppressed(e);
-            }
-        }
-    }
-
-    private static final class KeptOpen extends FilterOutputStream {
-        KeptOpen(OutputStream out) {
-            super(out);
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int count) throws IOException {
-            out.write(bytes, from, count);
-        }
-
-        @Override
-        public void close() throws IOException {
-            flush();
-        }
+        return explained("Cannot write " + target, () -> NewFile.claim(fileSystem, target, content));
     }
 
     /** Opens a file, which its reader closes. */
     InputStream open(Path path) throws IOException {
         return fileSystem.open(path);
+    }
+
+    /**
+     * Reads a file, as often as it takes.
+     *
+     * @throws IOException where the reader finds something else than it should
+     * @throws org.meanfield.driver.job.JobException where the storage does not give it
+     */
+    <T> T read(Path path, Reader<T> reader) throws IOException {
+        try {
+            return attempts.of(() -> {
+                try (InputStream in = fileSystem.open(path)) {
+                    return reader.read(in);
+                }
+            });
+        } catch (IOException e) {
+            if (Outage.is(e) || e instanceof AccessControlException) {
+                throw StorageFailure.of("Cannot read " + path, e);
+            }
+            throw e;
+        }
     }
 
     private RuntimeException discarding(Path aside, RuntimeException cause) {
@@ -189,58 +169,60 @@ final class StoreFiles {
 
     /** Creates an empty file, which is whole as soon as it is there. */
     void mark(Path target) {
-        try {
-            fileSystem.create(target, true).close();
-        } catch (IOException e) {
-            throw StorageFailure.of("Cannot write " + target, e);
-        }
+        change("Cannot write " + target, () -> fileSystem.create(target, true).close());
     }
 
+    /** Done again after an outage, it may find itself done. */
     void move(Path from, Path to) {
-        try {
-            rename.rename(from, to);
-        } catch (IOException e) {
-            throw StorageFailure.of("Cannot rename " + from + " to " + to, e);
-        }
+        AtomicBoolean again = new AtomicBoolean();
+        change("Cannot rename " + from + " to " + to, () -> {
+            if (!again.getAndSet(true) || fileSystem.exists(from) || !fileSystem.exists(to)) {
+                rename.rename(from, to);
+            }
+        });
     }
 
     void createDirectory(Path directory) {
-        try {
-            if (!fileSystem.mkdirs(directory)) {
-                throw new IOException("the file system refused to create it");
-            }
-        } catch (IOException e) {
-            throw StorageFailure.of("Cannot create the directory " + directory, e);
-        }
+        change("Cannot create the directory " + directory, () -> NewFile.makeDirectory(fileSystem, directory));
     }
 
     /** Deletes a file or a directory with all that is in it; what does not exist is no failure. */
     void delete(Path path) {
-        try {
+        change("Cannot delete " + path, () -> {
             if (!fileSystem.delete(path, true) && fileSystem.exists(path)) {
                 throw new IOException("the file system refused to delete it");
             }
-        } catch (IOException e) {
-            throw StorageFailure.of("Cannot delete " + path, e);
-        }
+        });
     }
 
     /** Writes a byte to a file in {@code directory} and deletes it again: permissions alone tell too little. */
     void probe(FileStatus directory) {
         Path probe = new Path(directory.getPath(), "_probe-" + UUID.randomUUID());
         try {
-            try (OutputStream out = fileSystem.create(probe, true)) {
-                out.write(0);
-            }
-            fileSystem.delete(probe, false);
-        } catch (IOException e) {
-            throw discarding(
-                    probe,
-                    StorageFailure.of(
-                            "Cannot write to " + directory.getPath() + " (" + directory.getOwner() + ":"
-                                    + directory.getGroup() + " " + directory.getPermission() + ")",
-                            e));
+            change(
+                    "Cannot write to " + directory.getPath() + " (" + directory.getOwner() + ":" + directory.getGroup()
+                            + " " + directory.getPermission() + ")",
+                    () -> {
+                        NewFile.write(fileSystem, probe, out -> out.write(0));
+                        fileSystem.delete(probe, false);
+                    });
+        } catch (RuntimeException e) {
+            throw discarding(probe, e);
         }
+    }
+
+    /** Allows a change, or throws. */
+    interface Guard {
+        void check() throws IOException;
+    }
+
+    private interface Change {
+        void make() throws IOException;
+    }
+
+    /** Reads what a file holds, from its beginning each time. */
+    interface Reader<T> {
+        T read(InputStream in) throws IOException;
     }
 
     private interface Rename {

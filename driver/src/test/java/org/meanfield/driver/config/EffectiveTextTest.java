@@ -33,7 +33,7 @@ class EffectiveTextTest {
                         """)
                 .contains("  train { format = digits, examples = 100, seed = 1 }\n  validation = none\n")
                 .contains("  epochs = 1\n  batch_size = 32\n  seed = 1\n")
-                .contains("output.dir = runs\n");
+                .contains("output {\n  dir = runs\n  max_wait = \"5 minutes\"\n}\n");
     }
 
     static Stream<String> optimizers() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.meanfield.driver.config.ConfText.least;
 import static org.meanfield.driver.config.ConfText.problem;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,15 +13,15 @@ class RunAndOutputConfigTest {
 
     @Test
     void defaults() {
-        assertThat(least("").output()).isEqualTo(new OutputConfig("runs"));
+        assertThat(least("").output()).isEqualTo(new OutputConfig("runs", Duration.ofMinutes(5)));
     }
 
     @Test
     void explicitValues() {
-        JobConfig config = least("run.name = 2024-05-17_b.1\noutput.dir = \"hdfs:///runs\"");
+        JobConfig config = least("run.name = 2024-05-17_b.1\noutput { dir = \"hdfs:///runs\", max_wait = 90 s }");
 
         assertThat(config.runName()).isEqualTo("2024-05-17_b.1");
-        assertThat(config.output()).isEqualTo(new OutputConfig("hdfs:///runs"));
+        assertThat(config.output()).isEqualTo(new OutputConfig("hdfs:///runs", Duration.ofSeconds(90)));
     }
 
     @ParameterizedTest
@@ -33,7 +34,10 @@ class RunAndOutputConfigTest {
 
     @Test
     void validations() {
-        assertThat(problem("output.dir = null")).isEqualTo("line 5 output.dir is required");
+        assertThat(problem("output.max_wait = 90"))
+                .isEqualTo(
+                        "line 5 output.max_wait = 90 must be a time with its unit, such as 90 s, 10 minutes or 2 hours");
+        assertThat(problem("output.dir = null")).isEqualTo("missing output.dir is required");
         assertThat(problem("run.names = a")).isEqualTo("line 5 run.names = a unknown key; did you mean run.name?");
         assertThat(problem("epochs = 3")).isEqualTo("line 5 epochs = 3 unknown key; did you mean training.epochs?");
         assertThat(problem("optimizers { sgd {} }"))

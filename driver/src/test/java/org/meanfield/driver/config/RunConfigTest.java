@@ -80,7 +80,7 @@ class RunConfigTest {
         assertThat(ConfigDifference.refused(
                         before,
                         least(
-                                        "training.epochs = 2\noutput.dir = b\ncheckpoint { every = 2, keep = 9 }\nstop.max_time = 1 h")
+                                        "training.epochs = 2\noutput { dir = b, max_wait = 1 s }\ncheckpoint { every = 2, keep = 9 }\nstop.max_time = 1 h")
                                 .effective()))
                 .isEmpty();
         assertThat(ConfigDifference.refused(least("training.epochs = 2").effective(), before))

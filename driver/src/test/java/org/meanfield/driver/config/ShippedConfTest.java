@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,7 +75,7 @@ class ShippedConfTest {
         assertThat(config.training()).isEqualTo(TRAINING);
         assertThat(config.averaging().workers()).isEqualTo(2);
         assertThat(config.averaging().every()).isEqualTo(new Every.Epoch());
-        assertThat(config.output()).isEqualTo(new OutputConfig("runs"));
+        assertThat(config.output()).isEqualTo(new OutputConfig("runs", Duration.ofMinutes(5)));
     }
 
     @Test

@@ -126,7 +126,8 @@ class LeaseTest {
     void whoLosesItWritesNothingMore() throws IOException {
         RunStore store = RunStore.at(dir.resolve("runs").toString(), new Configuration());
         Lease lease = store.lease(SampleRuns.NAME);
-        RunDirectory run = store.begin(SampleRuns.record()).guardedBy(lease);
+        Patience none = new Patience(Duration.ZERO, sentence -> {});
+        RunDirectory run = store.writtenUnder(lease, none).begin(SampleRuns.record());
         run.epoch(SampleRuns.epoch(1, 0.5));
         file = dir.resolve("runs/_lease-" + SampleRuns.NAME);
         write(elsewhere(0), 1);

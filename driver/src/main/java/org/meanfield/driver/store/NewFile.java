@@ -1,0 +1,91 @@
+package org.meanfield.driver.store;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSError;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.fs.StreamCapabilities;
+
+/** Writes one file, with the directories that it lies in. */
+final class NewFile {
+    private NewFile() {}
+
+    /** Writes a file that is not there yet, with its directories; false where somebody else was first. */
+    static boolean claim(FileSystem fileSystem, Path target, Content content) throws IOException {
+        try {
+            if (fileSystem instanceof RawLocalFileSystem local) {
+                makeDirectory(local, target.getParent());
+                java.nio.file.Path file = local.pathToFile(target).toPath();
+                try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
+                    content.writeTo(out);
+                }
+            } else {
+                try (FSDataOutputStream out = fileSystem.create(target, false)) {
+                    content.writeTo(new KeptOpen(out));
+                }
+            }
+            return true;
+        } catch (FileAlreadyExistsException | org.apache.hadoop.fs.FileAlreadyExistsException taken) {
+            return false;
+        }
+    }
+
+    /** Hadoop's local disk would not say why it cannot. */
+    static void makeDirectory(FileSystem fileSystem, Path directory) throws IOException {
+        if (fileSystem instanceof RawLocalFileSystem local) {
+            Files.createDirectories(local.pathToFile(directory).toPath());
+        } else if (!fileSystem.mkdirs(directory)) {
+            throw new IOException("the file system refused to create it");
+        }
+    }
+
+    /** What is closed has reached the disks, as far as the file system can promise it. */
+    static void write(FileSystem fileSystem, Path target, Content content) throws IOException {
+        makeDirectory(fileSystem, target.getParent());
+        FSDataOutputStream out = fileSystem.create(target, true);
+        try {
+            content.writeTo(new KeptOpen(out));
+            if (out.hasCapability(StreamCapabilities.HSYNC)) {
+                out.hsync();
+            }
+        } catch (IOException | RuntimeException | FSError e) {
+            closeAfter(e, out);
+            throw e;
+        }
+        out.close();
+    }
+
+    /** HDFS fails a close with the very exception that a write has failed with, which no exception may suppress itself. */
+    private static void closeAfter(Throwable cause, FSDataOutputStream out) {
+        try {
+            out.close();
+        } catch (IOException | RuntimeException | FSError e) {
+            if (e != cause) {
+                cause.addSuppressed(e);
+            }
+        }
+    }
+
+    private static final class KeptOpen extends FilterOutputStream {
+        KeptOpen(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int count) throws IOException {
+            out.write(bytes, from, count);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
+        }
+    }
+}
