@@ -48,9 +48,8 @@ public record ClassDiagnosis(int classes, long[] confusion, long[] curves, List<
                 RocCurve.count(curves, i * RocCurve.COUNTS, target == i, likelihood(answered, row, i));
             }
         }
-        List<Tally> top = classes > TOP
-                ? List.of(new MetricSpec(Metric.TOP_K_CATEGORICAL_ACCURACY).tally(answered))
-                : List.of();
+        List<Tally> top =
+                classes > TOP ? List.of(new MetricSpec(Metric.TOP_K_CATEGORICAL_ACCURACY).tally(answered)) : List.of();
         return new ClassDiagnosis(classes, confusion, curves, top, reliability);
     }
 
@@ -94,7 +93,11 @@ public record ClassDiagnosis(int classes, long[] confusion, long[] curves, List<
     public Map<String, Double> figures() {
         Map<String, Double> figures = new LinkedHashMap<>();
         long right = IntStream.range(0, classes).mapToLong(i -> count(i, i)).sum();
-        figures.put("accuracy", share(right, IntStream.range(0, classes).mapToLong(this::support).sum()));
+        figures.put(
+                "accuracy",
+                share(
+                        right,
+                        IntStream.range(0, classes).mapToLong(this::support).sum()));
         top.forEach(tally -> figures.put("top_" + TOP + "_accuracy", tally.value()));
         figures.put("macro_precision", mean(ClassFigures::precision));
         figures.put("macro_recall", mean(ClassFigures::recall));
@@ -122,7 +125,8 @@ public record ClassDiagnosis(int classes, long[] confusion, long[] curves, List<
     private ClassFigures figuresOf(int name) {
         long right = count(name, name);
         long support = support(name);
-        long answered = IntStream.range(0, classes).mapToLong(of -> count(of, name)).sum();
+        long answered =
+                IntStream.range(0, classes).mapToLong(of -> count(of, name)).sum();
         return new ClassFigures(
                 share(right, answered),
                 share(right, support),
@@ -133,7 +137,9 @@ public record ClassDiagnosis(int classes, long[] confusion, long[] curves, List<
     }
 
     private long support(int name) {
-        return IntStream.range(0, classes).mapToLong(answer -> count(name, answer)).sum();
+        return IntStream.range(0, classes)
+                .mapToLong(answer -> count(name, answer))
+                .sum();
     }
 
     /** How often class {@code target} was taken for {@code answer}. */

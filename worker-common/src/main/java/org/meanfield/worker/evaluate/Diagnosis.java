@@ -1,7 +1,6 @@
 package org.meanfield.worker.evaluate;
 
 import java.io.Serializable;
-import java.util.List;
 import java.util.Map;
 
 /** What there is to say of the answers at one output, whatever metrics the conf names. Of two parts of the data it adds up. */

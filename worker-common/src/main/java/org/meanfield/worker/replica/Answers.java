@@ -7,7 +7,9 @@ import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.meanfield.worker.data.Shape;
 import org.meanfield.worker.evaluate.Answered;
+import org.meanfield.worker.evaluate.Diagnosis;
 import org.meanfield.worker.evaluate.OutputScores;
+import org.meanfield.worker.evaluate.Targets;
 import org.meanfield.worker.loss.GraphLoss;
 import org.meanfield.worker.network.NetworkSpec;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -71,15 +73,40 @@ final class Answers implements AutoCloseable {
         return scores(examples, graphLoss.loss() * examples, graphLoss.answers());
     }
 
-    /** The scores of {@code answered}, {@code [examples * rows, outputs]}, against the targets taken last. */
-    OutputScores evaluated(int examples, INDArray answered) {
-        float[] answers = answered.dup('c').data().asFloat();
+    /** {@code answered}, {@code [examples * rows, outputs]}, beside the targets taken last. */
+    Answered answered(int examples, INDArray answered) {
+        return new Answered(values(answered), targets, examples * rows, outputs);
+    }
+
+    /** The scores of answers to the mini-batch whose targets were taken last. */
+    OutputScores evaluated(int examples, Answered answered) {
         double lossSum = 0;
-        for (int i = 0; i < examples * rows; i++) {
+        for (int i = 0; i < answered.rows(); i++) {
             float rowWeight = weights.isPresent() ? weights.get()[i] : 1;
-            lossSum += rowWeight * output.loss().of(answers, targets, i * outputs, outputs);
+            lossSum += rowWeight * output.loss().of(answered.answers(), targets, i * outputs, outputs);
         }
-        return scores(examples, lossSum / rows, answers);
+        return scores(examples, lossSum / rows, answered.answers());
+    }
+
+    /** Whatever there is to say of the same answers. */
+    Diagnosis diagnosis(Answered answered) {
+        return Diagnosis.of(kind(), answered);
+    }
+
+    private Targets kind() {
+        return switch (output.loss()) {
+            case SPARSE_CATEGORICAL_CROSSENTROPY, CATEGORICAL_CROSSENTROPY -> Targets.CLASSES;
+            case BINARY_CROSSENTROPY -> outputs == 1 ? Targets.CLASSES : Targets.LABELS;
+            default -> Targets.NUMBERS;
+        };
+    }
+
+    /** What an output of the graph holds, row after row. */
+    static float[] values(INDArray answered) {
+        INDArray rows = answered.dup('c');
+        float[] values = new float[Math.toIntExact(rows.length())];
+        NativeFloats.read(rows, values);
+        return values;
     }
 
     private OutputScores scores(int examples, double lossSum, float[] answers) {

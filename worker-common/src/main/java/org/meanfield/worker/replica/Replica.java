@@ -6,6 +6,8 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.meanfield.worker.data.Batch;
+import org.meanfield.worker.evaluate.Answered;
+import org.meanfield.worker.evaluate.Evaluation;
 import org.meanfield.worker.evaluate.OutputScores;
 import org.meanfield.worker.evaluate.Scores;
 import org.meanfield.worker.loss.GraphLoss;
@@ -118,9 +120,39 @@ public final class Replica implements AutoCloseable {
 
     /** The scores of one mini-batch, dropout off; nothing is learned. */
     public Scores evaluate(Batch batch) {
+        return scores(batch, answered(batch));
+    }
+
+    /** The same, with all that there is to say of the answers. */
+    public Evaluation diagnose(Batch batch) {
+        List<Answered> answered = answered(batch);
+        return new Evaluation(
+                scores(batch, answered),
+                IntStream.range(0, answers.size())
+                        .mapToObj(i -> answers.get(i).diagnosis(answered.get(i)))
+                        .toList());
+    }
+
+    private List<Answered> answered(Batch batch) {
         take(batch);
         INDArray[] answered = graph.output(false, inputs.of(batch.examples(), batch.inputs()));
-        return scores(batch, i -> answers.get(i).evaluated(batch.examples(), answered[i]));
+        return IntStream.range(0, answers.size())
+                .mapToObj(i -> answers.get(i).answered(batch.examples(), answered[i]))
+                .toList();
+    }
+
+    private Scores scores(Batch batch, List<Answered> answered) {
+        return scores(batch, (int i) -> answers.get(i).evaluated(batch.examples(), answered.get(i)));
+    }
+
+    /**
+     * The answers to a mini-batch, dropout off: of each output one array {@code [examples, ..]}, row after row.
+     *
+     * @param values of each input, as {@link Batch#inputs()}
+     */
+    public List<float[]> answer(int examples, List<float[]> values) {
+        INDArray[] answered = graph.output(false, inputs.of(examples, values));
+        return Arrays.stream(answered).map(Answers::values).toList();
     }
 
     /** Keras' loss of a batch: the outputs' losses by their weights, and the penalties. */

@@ -1,2 +1,2 @@
-/** One worker, one round. */
+/** One worker: a round of training, or answers. */
 package org.meanfield.worker.train;

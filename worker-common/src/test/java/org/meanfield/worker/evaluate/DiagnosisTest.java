@@ -50,10 +50,12 @@ class DiagnosisTest {
         ClassDiagnosis diagnosis = ClassDiagnosis.of(answered);
 
         assertThat(diagnosis.classes()).isEqualTo(2);
-        assertThat(diagnosis.perClass()).map(ClassDiagnosis.ClassFigures::rocAuc).allSatisfy(area -> assertThat(area)
-                .isCloseTo(exact.calculateAUC(), within(1e-9)));
+        assertThat(diagnosis.perClass())
+                .map(ClassDiagnosis.ClassFigures::rocAuc)
+                .allSatisfy(area -> assertThat(area).isCloseTo(exact.calculateAUC(), within(1e-9)));
         assertThat(diagnosis.figures().get("accuracy"))
-                .isEqualTo(new MetricSpec(Metric.BINARY_ACCURACY).tally(answered).value());
+                .isEqualTo(
+                        new MetricSpec(Metric.BINARY_ACCURACY).tally(answered).value());
     }
 
     /** From 0 to 1 answer of 1, nothing right in the second, right in the third: 1/2 + 0 + (1 - ln 3/2) / 2. */
@@ -62,8 +64,7 @@ class DiagnosisTest {
         ClassDiagnosis diagnosis = ClassDiagnosis.of(
                 new Answered(new float[] {0.001f, 0.51f, 0.31f, 0.91f}, new float[] {0, 0, 1, 1}, 4, 1));
 
-        assertThat(diagnosis.perClass().get(1).prAuc())
-                .isCloseTo(0.5 + (1 - Math.log(1.5)) / 2, within(1e-12));
+        assertThat(diagnosis.perClass().get(1).prAuc()).isCloseTo(0.5 + (1 - Math.log(1.5)) / 2, within(1e-12));
         assertThat(diagnosis.perClass().get(1).rocAuc()).isCloseTo(0.75, within(1e-12));
     }
 
@@ -103,9 +104,8 @@ class DiagnosisTest {
     @Test
     void partsAddUpToTheWholeHoweverTheyAreCut() {
         for (Targets targets : Targets.values()) {
-            Answered whole = targets == Targets.CLASSES
-                    ? RandomAnswers.classes(300, 7, 5)
-                    : RandomAnswers.binary(300, 3, 6);
+            Answered whole =
+                    targets == Targets.CLASSES ? RandomAnswers.classes(300, 7, 5) : RandomAnswers.binary(300, 3, 6);
             Diagnosis parts = Diagnosis.of(targets, RandomAnswers.part(whole, 0, 11))
                     .plus(Diagnosis.of(targets, RandomAnswers.part(whole, 11, 256)))
                     .plus(Diagnosis.of(targets, RandomAnswers.part(whole, 256, 300)));
