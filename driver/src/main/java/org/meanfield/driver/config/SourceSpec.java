@@ -1,6 +1,7 @@
 package org.meanfield.driver.config;
 
 import java.io.Serializable;
+import java.util.OptionalInt;
 
 /** One set of examples. */
 public sealed interface SourceSpec {
@@ -14,6 +15,22 @@ public sealed interface SourceSpec {
      * @param path a file, a directory of files, or a glob; files are read in the order of their paths
      */
     record Csv(String path, CsvFormat format, TableColumns columns) implements SourceSpec {}
+
+    /**
+     * Tables as text, some of whose rows together make one example {@code [time, features]}.
+     *
+     * @param path   a file, a directory of files, or a glob
+     * @param length steps of each sequence, padded or cut at its end; where there is none, all must be of one length
+     */
+    record Sequences(String path, CsvFormat format, TableColumns columns, Grouping grouping, OptionalInt length)
+            implements SourceSpec {}
+
+    /**
+     * Tables in parquet's columns.
+     *
+     * @param path a file, a directory of files, or a glob; files are read in the order of their paths
+     */
+    record Parquet(String path, TableColumns columns) implements SourceSpec {}
 
     /**
      * Vectors as text, sparse.

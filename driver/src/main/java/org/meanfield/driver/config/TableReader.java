@@ -5,12 +5,14 @@ import com.typesafe.config.ConfigValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.meanfield.worker.arguments.Range;
 
 /** Reads the keys of sources that are tables. */
 final class TableReader {
     private static final String MISSING = "missing";
+    private static final String SEQUENCE = "sequence";
     private static final String RULE = "must be fail, drop, or the number that a missing one becomes";
     private static final Map<String, Character> DELIMITERS = Map.of("tab", '\t', "\\t", '\t', "space", ' ');
 
@@ -19,7 +21,36 @@ final class TableReader {
     static SourceSpec csv(Section source) {
         String path = source.text("path");
         CsvFormat format = format(source);
-        return new SourceSpec.Csv(path, format, columns(source));
+        TableColumns columns = columns(source);
+        return source.has(SEQUENCE)
+                ? sequences(source, path, format, columns)
+                : new SourceSpec.Csv(path, format, columns);
+    }
+
+    private static SourceSpec sequences(Section source, String path, CsvFormat format, TableColumns columns) {
+        if (columns.missing() instanceof Missing.Drop) {
+            source.refuse(MISSING, "would shift what comes after it in time; use fail, or a number to fill in");
+        }
+        if (!columns.text().isEmpty()) {
+            source.refuse("text", "cannot stand beside sequence, whose steps are numbers");
+        }
+        if (columns.features().size() > 1) {
+            source.refuse("features", "must be the columns of one input beside sequence");
+        }
+        OptionalInt length = source.has("sequence_length")
+                ? OptionalInt.of(source.integer("sequence_length", 1))
+                : OptionalInt.empty();
+        return new SourceSpec.Sequences(path, format, columns, grouping(source), length);
+    }
+
+    private static Grouping grouping(Section source) {
+        if (source.isBlock(SEQUENCE)) {
+            Section series = source.section(SEQUENCE);
+            return new Grouping.ById(series.text("id"), series.optionalText("time"));
+        }
+        source.word(SEQUENCE, Map.of("file", true), "must be file, or { id = column, time = column }");
+        return new Grouping.ByFile(source.optionalSection("labels")
+                .map(labels -> new Grouping.Labels(labels.text("path"), labels.text("file", "file"))));
     }
 
     static CsvFormat format(Section source) {

@@ -3,6 +3,7 @@ package org.meanfield.driver.source;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.meanfield.driver.config.DataConfig;
+import org.meanfield.driver.config.Grouping;
 import org.meanfield.driver.config.SourceSpec;
 
 /** Opens what a configuration names. */
@@ -45,6 +46,16 @@ public final class Sources {
             FileFormat format = CsvTable.open(tables.get(0), csv.format(), csv.columns(), side);
             return FileSource.open(format, data.onBadRecord(), tables, tasks);
         }
+        if (spec instanceof SourceSpec.Sequences sequences) {
+            List<DataFile> tables = files.matching(data.dir(), sequences.path());
+            FileFormat format = SequenceTable.open(tables, sequences, steps(data.dir(), sequences, files, side), tasks);
+            return FileSource.open(format, data.onBadRecord(), tables, tasks);
+        }
+        if (spec instanceof SourceSpec.Parquet parquet) {
+            List<DataFile> tables = files.matching(data.dir(), parquet.path());
+            FileFormat format = ParquetTable.open(tables, parquet.columns(), side);
+            return FileSource.open(format, data.onBadRecord(), tables, tasks);
+        }
         if (spec instanceof SourceSpec.Libsvm libsvm) {
             FileFormat format = new LibsvmFormat(libsvm.features());
             return FileSource.open(format, data.onBadRecord(), files.matching(data.dir(), libsvm.path()), tasks);
@@ -63,6 +74,18 @@ public final class Sources {
             return ImageFolder.open(images, all, data.onBadRecord(), tasks);
         }
         return drawn(spec);
+    }
+
+    private static SequenceSteps.Opening steps(String dir, SourceSpec.Sequences spec, DataFiles files, Side side) {
+        List<SequenceSteps.FileLabels> labels = List.of();
+        if (side == Side.BOTH
+                && spec.grouping() instanceof Grouping.ByFile byFile
+                && byFile.labels().isPresent()) {
+            Grouping.Labels table = byFile.labels().get();
+            labels = List.of(SequenceSteps.FileLabels.read(
+                    files.only(dir, table.path()), spec.format(), spec.columns(), table.file()));
+        }
+        return new SequenceSteps.Opening(spec.columns(), spec.grouping(), labels, side);
     }
 
     private static ExampleSource drawn(SourceSpec spec) {

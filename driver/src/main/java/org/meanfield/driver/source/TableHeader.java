@@ -51,10 +51,16 @@ record TableHeader(String file, List<String> names, List<Integer> widths) implem
 
     /** How the rows become examples with the inputs, and on both sides the targets, that {@code columns} asks for. */
     TableLayout layout(TableColumns columns, Side side) {
+        return layout(columns, side, List.of());
+    }
+
+    /** The same, where {@code others} are no features unless they are named so. */
+    TableLayout layout(TableColumns columns, Side side, List<String> others) {
         Kinds kinds = new Kinds(indices(columns.categories(), side), indices(columns.text(), side));
         Set<Integer> answers = new LinkedHashSet<>();
         columns.label().values().forEach(some -> answers.addAll(indices(some, side)));
         answers.addAll(indices(columns.sampleWeight().stream().toList(), side));
+        answers.addAll(indices(others, Side.BOTH));
         Map<String, List<Integer>> inputColumns = columns.features().isEmpty()
                 ? Map.of(TableColumns.INPUT, allBut(answers))
                 : indices(columns.features());

@@ -53,6 +53,44 @@ class TableConfigTest {
     }
 
     @Test
+    void aTableInParquetIsToldTheSameAsOneInText() {
+        String keys = "path = a, features = [b, c], label = d, categories = b, sample_weight = e, missing = drop";
+        SourceSpec parquet = least("data.test { format = parquet, " + keys + " }")
+                .data()
+                .test()
+                .orElseThrow();
+
+        assertThat(parquet).isEqualTo(new SourceSpec.Parquet("a", ((SourceSpec.Csv) csv(keys)).columns()));
+    }
+
+    @Test
+    void rowsMayMakeSequences() {
+        SourceSpec.Sequences series =
+                (SourceSpec.Sequences) csv("path = a, label = y, sequence { id = s, time = t }, sequence_length = 9");
+        SourceSpec.Sequences files =
+                (SourceSpec.Sequences) csv("path = a, label = y, sequence = file, labels { path = l.csv }");
+
+        assertThat(series.grouping()).isEqualTo(new Grouping.ById("s", Optional.of("t")));
+        assertThat(series.length()).hasValue(9);
+        assertThat(files.grouping()).isEqualTo(new Grouping.ByFile(Optional.of(new Grouping.Labels("l.csv", "file"))));
+        String start = "data.test { format = csv, path = a, label = y, sequence = file, ";
+        assertThat(problem(start + "missing = drop }"))
+                .isEqualTo("line 5 data.test.missing = drop would shift what comes after it in time; use fail, or a"
+                        + " number to fill in");
+        assertThat(problem(start + "text = b }")).contains("cannot stand beside sequence");
+        assertThat(problem("data.test { format = csv, path = a, label = y, sequence_length = 3 }"))
+                .contains("data.test.sequence_length = 3 unknown key");
+    }
+
+    @Test
+    void whatFollowsABadRecord() {
+        assertThat(least("").data().onBadRecord()).isEqualTo(new OnBadRecord.Fail());
+        assertThat(least("data.on_bad_record { skip { max = 7 } }").data().onBadRecord())
+                .isEqualTo(new OnBadRecord.Skip(7));
+        assertThat(problem("data.on_bad_record { skip {} }")).contains("data.on_bad_record.skip.max is required");
+    }
+
+    @Test
     void theEffectiveTextLoadsToTheSameTable() {
         JobConfig config = least(
                 "data.test { format = csv, path = a, features { l = [1], r = [a, b] }, label = y, delimiter = tab }");
