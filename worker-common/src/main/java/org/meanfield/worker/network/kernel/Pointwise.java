@@ -63,8 +63,6 @@ public enum Pointwise {
         }
     };
 
-    private static final int TILE = 4096;
-
     /** The one that computes the same as DL4J's {@code function}; none for those that it would not be faster for. */
     public static Optional<Pointwise> of(IActivation function) {
         if (function instanceof ActivationIdentity) {
@@ -90,7 +88,7 @@ public enum Pointwise {
         if (this == LINEAR) {
             return;
         }
-        float[] tile = new float[Math.min(count, TILE)];
+        float[] tile = new float[Math.min(count, Rows.TILE)];
         for (int done = 0; done < count; done += tile.length) {
             int now = Math.min(tile.length, count - done);
             values.read(from + done, tile, now);
@@ -101,7 +99,7 @@ public enum Pointwise {
 
     /** Turns {@code answers} from {@code from} on into the gradients of what went in, given those of what came out. */
     public void back(Floats answers, Floats gradients, long from, int count) {
-        float[] tile = new float[Math.min(count, TILE)];
+        float[] tile = new float[Math.min(count, Rows.TILE)];
         float[] came = new float[tile.length];
         for (int done = 0; done < count; done += tile.length) {
             int now = Math.min(tile.length, count - done);

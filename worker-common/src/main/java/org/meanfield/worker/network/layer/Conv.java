@@ -2,13 +2,17 @@ package org.meanfield.worker.network.layer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.layers.Convolution3D;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
 import org.meanfield.worker.arguments.Arguments;
 import org.meanfield.worker.data.Shape;
+import org.meanfield.worker.network.kernel.Pointwise;
 import org.meanfield.worker.network.layer.Weight.Place;
+import org.meanfield.worker.network.vertex.Convolution;
+import org.meanfield.worker.network.vertex.Operation;
 
 /**
  * A convolution over time, an image or a video: conv1d, conv2d, conv3d. Time is an image of one row: DL4J's own layer
@@ -34,7 +38,7 @@ public record Conv(int filters, Window window, Activation activation, KernelAndB
         Flow convolved =
                 switch (window.rank()) {
                     case 1 -> overTime(graph, input);
-                    case 2 -> graph.layer(image(window, input), input, input.shape(), output(input.shape()));
+                    case 2 -> image(graph, window, input, input.shape(), output(input.shape()));
                     default -> graph.layer(video(input), input, input.shape(), output(input.shape()));
                 };
         return graph.activated("activation", convolved, activation.afterLayer());
@@ -44,7 +48,13 @@ public record Conv(int filters, Window window, Activation activation, KernelAndB
         Shape output = output(input.shape());
         Flow padded = window.padding() == Padding.CAUSAL ? padded(graph, input) : input;
         Shape row = Images.row(padded.shape());
-        return graph.layer("", image(window.overRow(), input), padded, row, new Flow("", output, Images.row(output)));
+        return image(graph, window.overRow(), padded, row, Images.row(output)).reshaped(output);
+    }
+
+    private Flow image(Vertices graph, Window over, Flow input, Shape seen, Shape output) {
+        Optional<Operation> own = Pointwise.of(activation.withinLayer().function())
+                .map(function -> new Convolution(over.patches(seen), filters, weights.useBias(), function));
+        return graph.layer(image(over, input), own, input, seen, new Flow("", output, output));
     }
 
     private Flow padded(Vertices graph, Flow input) {

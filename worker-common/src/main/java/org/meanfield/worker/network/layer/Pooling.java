@@ -1,6 +1,7 @@
 package org.meanfield.worker.network.layer;
 
 import java.util.Locale;
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.layers.Convolution3D;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -9,19 +10,24 @@ import org.deeplearning4j.nn.conf.layers.Subsampling3DLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.meanfield.worker.arguments.Arguments;
 import org.meanfield.worker.data.Shape;
+import org.meanfield.worker.network.kernel.Pool;
+import org.meanfield.worker.network.vertex.Operation;
+import org.meanfield.worker.network.vertex.Pooled;
 
 /** The largest or the mean of the values in a window, each channel for itself: max_pooling and average_pooling. */
 public record Pooling(What what, Window window) implements SingleInput {
 
     /** What is taken of the values in a window; zeros of the padding do not count. */
     public enum What {
-        MAX(PoolingType.MAX),
-        AVERAGE(PoolingType.AVG);
+        MAX(PoolingType.MAX, Pool.MAX),
+        AVERAGE(PoolingType.AVG, Pool.AVERAGE);
 
         final PoolingType dl4j;
+        final Pool own;
 
-        What(PoolingType dl4j) {
+        What(PoolingType dl4j, Pool own) {
             this.dl4j = dl4j;
+            this.own = own;
         }
 
         @Override
@@ -43,15 +49,16 @@ public record Pooling(What what, Window window) implements SingleInput {
     public Flow build(Vertices graph, Flow input) {
         Shape output = output(input.shape());
         return switch (window.rank()) {
-            case 1 -> graph.layer(
-                    "",
-                    image(window.overRow()),
-                    input,
-                    Images.row(input.shape()),
-                    new Flow("", output, Images.row(output)));
-            case 2 -> graph.layer(image(window), input, input.shape(), output);
+            case 1 -> image(graph, window.overRow(), input, Images.row(input.shape()), Images.row(output))
+                    .reshaped(output);
+            case 2 -> image(graph, window, input, input.shape(), output);
             default -> graph.layer(video(), input, input.shape(), output);
         };
+    }
+
+    private Flow image(Vertices graph, Window over, Flow input, Shape seen, Shape output) {
+        Operation own = new Pooled(what.own, over.patches(seen));
+        return graph.layer(image(over), Optional.of(own), input, seen, new Flow("", output, output));
     }
 
     private Layer image(Window over) {

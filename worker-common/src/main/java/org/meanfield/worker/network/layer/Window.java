@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.List;
 import org.meanfield.worker.arguments.Arguments;
 import org.meanfield.worker.data.Shape;
+import org.meanfield.worker.network.kernel.Patches;
+import org.meanfield.worker.network.kernel.Sweep;
 
 /**
  * A window that is moved along one axis or several; what comes after them are the channels.
@@ -93,6 +95,18 @@ public record Window(List<Integer> size, List<Integer> strides, List<Integer> di
         return dilation.get(axis) * (size.get(axis) - 1) + 1;
     }
 
+    /** What it sees of images {@code [height, width, channels]}. */
+    Patches patches(Shape image) {
+        return new Patches(sweep(image, 0), sweep(image, 1), image.axis(2));
+    }
+
+    private Sweep sweep(Shape input, int axis) {
+        int steps = length(input.axis(axis), axis);
+        int missing = (steps - 1) * strides.get(axis) + reach(axis) - input.axis(axis);
+        int before = padding == Padding.SAME ? Math.max(0, missing) / 2 : 0;
+        return new Sweep(input.axis(axis), size.get(axis), strides.get(axis), dilation.get(axis), before, steps);
+    }
+
     int[] sizes() {
         return array(size);
     }
@@ -105,9 +119,10 @@ public record Window(List<Integer> size, List<Integer> strides, List<Integer> di
         return array(dilation);
     }
 
-    /** The same window over images of one row, for a window over time. */
+    /** The same window over images of one row, for a window over time; causal zeros are among their values. */
     Window overRow() {
-        return new Window(List.of(1, size.get(0)), List.of(1, strides.get(0)), List.of(1, dilation.get(0)), padding);
+        Padding within = padding == Padding.SAME ? Padding.SAME : Padding.VALID;
+        return new Window(List.of(1, size.get(0)), List.of(1, strides.get(0)), List.of(1, dilation.get(0)), within);
     }
 
     private static int[] array(List<Integer> values) {
