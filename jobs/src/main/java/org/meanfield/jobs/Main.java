@@ -22,7 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         commandListHeading = "%nCommands:%n",
         exitCodeListHeading = "%nExit codes:%n",
         footer = "%n'meanfield COMMAND --help' says more about a command.",
-        subcommands = {TrainCommand.class, GenerateCommand.class})
+        subcommands = {TrainCommand.class, DoctorCommand.class, GenerateCommand.class})
 public final class Main {
 
     private final Console console;

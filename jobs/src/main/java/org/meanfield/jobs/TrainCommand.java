@@ -5,9 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -20,6 +18,7 @@ import org.meanfield.driver.report.ConsoleReport;
 import org.meanfield.driver.store.Existing;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -67,23 +66,13 @@ final class TrainCommand implements Callable<Integer> {
                     + " before (default: ${DEFAULT-VALUE}).")
     private int graceSeconds = 20;
 
-    @Option(
-            names = "--master",
-            paramLabel = "URL",
-            description = "Spark's master: local[N] for N cores of this machine (without it all of them),"
-                    + " or a cluster's, such as spark://host:7077 or yarn.")
-    private Optional<String> master = Optional.empty();
-
-    @Option(
-            names = "--conf",
-            paramLabel = "KEY=VALUE",
-            description = "A setting of Spark's own, as for spark-submit. May be repeated.")
-    private Map<String, String> sparkSettings = new LinkedHashMap<>();
+    @Mixin
+    private SparkOptions spark;
 
     @Override
     public Integer call() {
-        SparkSettings spark = new SparkSettings(master, sparkSettings);
-        JobConfig config = ConfigLoader.load(conf, spark.confFiles(), settingsOfRun());
+        SparkSettings sparkSettings = spark.settings();
+        JobConfig config = ConfigLoader.load(conf, sparkSettings.confFiles(), settingsOfRun());
         Console console = main.console();
         if (dryRun) {
             console.out().print(config.effective());
@@ -91,20 +80,20 @@ final class TrainCommand implements Callable<Integer> {
         }
         NativeThreads.warnUnlessOne(console.err());
         try (Termination termination = new Termination(Duration.ofSeconds(graceSeconds))) {
-            return train(config, spark, termination);
+            return train(config, sparkSettings, termination);
         }
     }
 
-    private int train(JobConfig config, SparkSettings spark, Termination termination) {
+    private int train(JobConfig config, SparkSettings sparkSettings, Termination termination) {
         try (ConsoleReport report = main.console().report();
-                JavaSparkContext context = spark.start("meanfield " + config.runName())) {
+                JavaSparkContext context = sparkSettings.start("meanfield " + config.runName())) {
             termination.cancels(context);
             Training training = Training.of(config)
                     .existing(overwrite ? Existing.OVERWRITE : Existing.RESUME)
                     .observedBy(report)
                     .endedBy(termination.interruption());
-            fork.map(name -> training.forkedFrom(
-                            ConfigLoader.load(conf, spark.confFiles(), settings).runName()))
+            fork.map(name -> training.forkedFrom(ConfigLoader.load(conf, sparkSettings.confFiles(), settings)
+                            .runName()))
                     .orElse(training)
                     .on(context)
                     .run();

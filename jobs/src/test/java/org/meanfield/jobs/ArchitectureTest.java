@@ -30,7 +30,7 @@ final class ArchitectureTest {
             List.of("org.meanfield.jobs"),
             List.of("org.meanfield.driver"),
             List.of("org.meanfield.driver.spark", "org.meanfield.driver.report"),
-            List.of("org.meanfield.driver.source", "org.meanfield.driver.train"),
+            List.of("org.meanfield.driver.source", "org.meanfield.driver.train", "org.meanfield.driver.cluster"),
             List.of("org.meanfield.driver.train.stop"),
             List.of("org.meanfield.driver.config", "org.meanfield.driver.store"),
             List.of("org.meanfield.driver.job"),
@@ -41,7 +41,7 @@ final class ArchitectureTest {
             List.of("org.meanfield.worker.network.vertex"),
             List.of("org.meanfield.worker.network.kernel"),
             List.of("org.meanfield.worker.optimizer", "org.meanfield.worker.loss", "org.meanfield.worker.evaluate"),
-            List.of("org.meanfield.worker.data", "org.meanfield.worker.arguments"));
+            List.of("org.meanfield.worker.data", "org.meanfield.worker.arguments", "org.meanfield.worker.device"));
 
     private static final JavaClasses MEANFIELD = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -114,10 +114,10 @@ final class ArchitectureTest {
     }
 
     @Test
-    void onlyTheMainClassEndsTheProcess() {
+    void onlyOneClassEndsTheProcess() {
         noClasses()
                 .that()
-                .areNotAssignableTo(Main.class)
+                .areNotAssignableTo(ProcessEnd.class)
                 .should()
                 .callMethod(System.class, "exit", int.class)
                 .check(MEANFIELD);

@@ -15,7 +15,7 @@ import org.meanfield.worker.network.NetworkSpec;
 /** Reads a job's configuration: {@code --set} options over the conf file over the defaults in reference.conf. */
 public final class ConfigLoader {
     private static final List<String> SECTIONS =
-            List.of("run", "data", "model", "training", "averaging", "checkpoint", "stop", "output");
+            List.of("run", "data", "model", "training", "averaging", "checkpoint", "stop", "output", "cluster");
     private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
     private ConfigLoader() {}
@@ -90,6 +90,7 @@ public final class ConfigLoader {
         CheckpointConfig checkpointConfig = reader.checkpoint(checkpoint);
         StopConfig stopConfig = reader.stop(stop);
         OutputConfig outputConfig = RunReader.output(output);
+        ClusterConfig clusterConfig = ClusterConfig.read(root.section("cluster"));
         root.refuseUnknown(root.askedPaths());
         return new JobConfig(
                 name,
@@ -101,6 +102,7 @@ public final class ConfigLoader {
                 checkpointConfig,
                 stopConfig,
                 outputConfig,
+                clusterConfig,
                 EffectiveText.of(root.effective()));
     }
 }

@@ -19,4 +19,5 @@ public record JobConfig(
         CheckpointConfig checkpoint,
         StopConfig stop,
         OutputConfig output,
+        ClusterConfig cluster,
         String effective) {}

@@ -27,8 +27,9 @@ final class ReplicaPool implements Serializable, AutoCloseable {
         return replication.preprocessing();
     }
 
-    /** Lends a replica for the time of {@code use}; one whose use fails is not lent again. */
+    /** Lends a replica on the task's device for the time of {@code use}; one whose use fails is not lent again. */
     <T> T lend(Function<Replica, T> use) {
+        TaskDevice.bind(replication.device());
         Replica replica = taken();
         T result;
         try {

@@ -29,6 +29,7 @@ import org.meanfield.worker.train.Round;
 record RoundJob(
         JavaSparkContext spark,
         Broadcast<ReplicaPool> replicas,
+        GpuStages gpus,
         AveragingConfig averaging,
         List<Statistics> statistics) {
     /** Weights that are worth a slice of their own. */
@@ -79,9 +80,9 @@ record RoundJob(
                 Slice.of(weights, statistics, Math.min(spark.defaultParallelism(), 1 + weights / SLICE_WEIGHTS));
         RoundLimit limit = new RoundLimit(averaging.roundTimeout(), averaging.workers());
         Admission admission = averaging.admission();
-        JavaFutureAction<List<MeanSlice>> job = blocks.mapPartitionsWithIndex(
+        JavaFutureAction<List<MeanSlice>> job = gpus.on(blocks.mapPartitionsWithIndex(
                         new TrainWorker(replicas, averaging.optimizerStates(), sent, round, slices, progress, finished),
-                        true)
+                        true))
                 .mapToPair(slice -> slice)
                 .groupByKey(new HashPartitioner(slices.size()))
                 .map(slice -> MeanSlice.inWorkerOrder(slice._1(), slices.get(slice._1()), slice._2(), admission))

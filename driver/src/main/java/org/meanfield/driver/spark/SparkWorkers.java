@@ -55,14 +55,19 @@ public final class SparkWorkers implements Workers, AutoCloseable {
     public static SparkWorkers of(
             JavaSparkContext spark, JobConfig config, Preprocessing kept, TrainingObserver observer) {
         PlacedData data = PlacedData.load(spark, config, kept);
-        Replication replication =
-                new Replication(config.network(), config.training().optimizer(), data.preprocessing());
+        Replication replication = new Replication(
+                config.network(),
+                config.training().optimizer(),
+                data.preprocessing(),
+                config.cluster().device());
         ProgressListener progress = new ProgressListener(observer);
         spark.sc().addSparkListener(progress);
         Broadcast<ReplicaPool> replicas = spark.broadcast(new ReplicaPool(replication));
+        GpuStages gpus = GpuStages.of(spark, config.cluster().device());
         RoundJob job = new RoundJob(
                 spark,
                 replicas,
+                gpus,
                 config.averaging(),
                 WeightLayout.of(config.network()).statistics());
         return new SparkWorkers(spark, replicas, job, data, config.training().batchSize(), progress);
@@ -122,17 +127,14 @@ public final class SparkWorkers implements Workers, AutoCloseable {
 
     /** The scores of {@code state} on all {@code examples}, each counted once, combined in worker order. */
     private Scores evaluate(PlacedExamples examples, ModelState state) {
-        return withBroadcast(
-                state,
-                sent ->
-                        examples
-                                .blocks()
-                                .mapPartitionsWithIndex(new EvaluateWorker(replicas, sent), true)
-                                .collect()
-                                .stream()
-                                .sorted(Comparator.comparingInt(EvaluateWorker.Part::worker))
-                                .map(EvaluateWorker.Part::scores)
-                                .reduce(Scores.NONE, Scores::plus));
+        return withBroadcast(state, sent -> job
+                .gpus()
+                .on(examples.blocks().mapPartitionsWithIndex(new EvaluateWorker(replicas, sent), true))
+                .collect()
+                .stream()
+                .sorted(Comparator.comparingInt(EvaluateWorker.Part::worker))
+                .map(EvaluateWorker.Part::scores)
+                .reduce(Scores.NONE, Scores::plus));
     }
 
     private <T> T withBroadcast(ModelState state, Function<Broadcast<ModelState>, T> use) {

@@ -77,6 +77,7 @@ class ReplicaPoolTest {
         return new ReplicaPool(new Replication(
                 config.network(),
                 config.training().optimizer(),
-                Preprocessing.none(new ExampleSchema(List.of(), List.of()))));
+                Preprocessing.none(new ExampleSchema(List.of(), List.of())),
+                config.cluster().device()));
     }
 }

@@ -1,0 +1,80 @@
+package org.meanfield.driver.cluster;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.meanfield.worker.device.Machine;
+
+/** What the machines of a cluster are like, beside each other. */
+public final class Preflight {
+    /** The driver's place in findings. */
+    public static final String DRIVER = "driver";
+
+    /** Of each of these there may be one version only on the class paths of a job. */
+    public static final List<String> CLASHING = List.of(
+            "scala.Option",
+            "org.slf4j.Logger",
+            "com.fasterxml.jackson.databind.ObjectMapper",
+            "com.typesafe.config.Config",
+            "org.apache.hadoop.conf.Configuration",
+            "org.apache.spark.SparkContext");
+
+    private static final long SKEW_MILLIS = 5_000;
+
+    private Preflight() {}
+
+    /**
+     * What is found on driver and executors.
+     *
+     * @param driver as it was before the tasks were asked
+     * @param tasks  what they found; one of each executor counts
+     * @param millis how long they took for it together
+     */
+    public static List<Finding> of(Machine driver, List<Probed> tasks, long millis) {
+        Map<String, Probed> executors = new LinkedHashMap<>();
+        tasks.forEach(task -> executors.putIfAbsent(task.where(), task));
+        List<Finding> found = new ArrayList<>(MachineRules.of(DRIVER, driver));
+        executors.forEach((where, task) -> {
+            found.addAll(MachineRules.of(where, task.machine()));
+            found.add(clock(where, task.machine().clockMillis() - driver.clockMillis(), millis));
+            found.add(libraries(where, driver, task.machine()));
+        });
+        tasks.stream().filter(task -> !task.gpus().isEmpty()).forEach(task -> found.add(gpus(task)));
+        return found;
+    }
+
+    private static Finding gpus(Probed task) {
+        String what = "Spark gave the task GPU " + String.join(", ", task.gpus());
+        return task.machine().backend().cuda()
+                ? Finding.ok(task.where(), what)
+                : Finding.problem(
+                        task.where(),
+                        what + ", but ND4J computes on the CPU",
+                        "build with the Maven profile cuda, and look for a CUDA error in the executor's log");
+    }
+
+    /** The executor was asked within {@code millis} after the driver: only what lies outside of that is skew. */
+    private static Finding clock(String where, long aheadMillis, long millis) {
+        long skew = aheadMillis < 0 ? -aheadMillis : Math.max(0, aheadMillis - millis);
+        return skew < SKEW_MILLIS
+                ? Finding.ok(where, "the driver's time")
+                : Finding.advice(
+                        where,
+                        "clock " + skew + " ms " + (aheadMillis < 0 ? "behind" : "ahead of") + " the driver's",
+                        "leases and tokens go by the clock: let NTP set it");
+    }
+
+    private static Finding libraries(String where, Machine driver, Machine executor) {
+        Set<String> other = new TreeSet<>(executor.libraries());
+        driver.libraries().forEach(other::remove);
+        return other.isEmpty()
+                ? Finding.ok(where, "the driver's libraries")
+                : Finding.problem(
+                        where,
+                        "other libraries than the driver's: " + String.join(", ", other),
+                        "let both run the same Spark, and take them out of spark.executor.extraClassPath");
+    }
+}

@@ -1,0 +1,59 @@
+package org.meanfield.driver.spark;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.meanfield.driver.cluster.Probed;
+import org.meanfield.driver.cluster.SparkLayout;
+import org.meanfield.worker.device.DeviceChoice;
+import scala.Tuple2;
+import scala.reflect.ClassTag$;
+
+/** Looks at a running cluster from within: its layout, and one task in each of its slots. */
+public final class ClusterProbe {
+    private static final long MEGABYTE = 1L << 20;
+    /** Spark's own defaults of spark.executor.memoryOverhead. */
+    private static final double OVERHEAD_FACTOR = 0.1;
+
+    private static final long LEAST_OVERHEAD_MEGABYTES = 384;
+
+    private ClusterProbe() {}
+
+    /** How {@code spark} is laid out. */
+    public static SparkLayout layout(JavaSparkContext spark) {
+        SparkConf conf = spark.getConf();
+        long heap = conf.getSizeAsMb("spark.executor.memory", "1g");
+        long overhead = Math.max(LEAST_OVERHEAD_MEGABYTES, Math.round(heap * OVERHEAD_FACTOR));
+        return new SparkLayout(
+                spark.master(),
+                Arrays.stream(conf.getAll()).collect(Collectors.toMap(Tuple2::_1, Tuple2::_2)),
+                spark.defaultParallelism(),
+                new SparkLayout.Sizes(
+                        heap * MEGABYTE,
+                        conf.getSizeAsMb("spark.executor.memoryOverhead", overhead + "m") * MEGABYTE,
+                        conf.getSizeAsBytes("spark.driver.maxResultSize", "1g")));
+    }
+
+    /**
+     * What a task in every slot finds, in the order of the slots. All of them run at the same time (a barrier stage), so
+     * every executor answers and no two tasks may share a GPU; where executors come and go by dynamic allocation, which
+     * forbids such stages, those answer that are there.
+     */
+    public static List<Probed> tasks(JavaSparkContext spark, DeviceChoice device) {
+        GpuStages gpus = GpuStages.of(spark, device);
+        int slots = gpus.slots();
+        JavaRDD<Integer> places =
+                spark.parallelize(IntStream.range(0, slots).boxed().toList(), slots);
+        JavaRDD<Probed> probe = spark.getConf().getBoolean("spark.dynamicAllocation.enabled", false)
+                ? places.mapPartitions(slot -> List.of(ProbeTask.look()).iterator())
+                : places.rdd()
+                        .barrier()
+                        .mapPartitions(new ProbeTask(), false, ClassTag$.MODULE$.<Probed>apply(Probed.class))
+                        .toJavaRDD();
+        return SparkFailure.explained(gpus.on(probe)::collect);
+    }
+}
