@@ -20,6 +20,9 @@ public record Backend(
         String name, boolean cuda, List<ComputeCapability> gpus, Instructions built, Instructions possible)
         implements Serializable {
 
+    /** The class that ND4J's build for CUDA brings. */
+    private static final String CUDA = "JCublasBackend";
+
     /** ND4J's levels of x86-64 instructions, from old to new. */
     public enum Instructions {
         X86_64,
@@ -39,7 +42,7 @@ public record Backend(
     public static Backend loaded() {
         String name = Nd4j.getBackend().getClass().getSimpleName();
         NativeOps ops = NativeOpsHolder.getInstance().getDeviceNativeOps();
-        boolean cuda = !Nd4j.getExecutioner().getClass().getName().contains(".cpu.");
+        boolean cuda = name.equals(CUDA);
         return new Backend(
                 name,
                 cuda,
