@@ -145,10 +145,10 @@ public final class Training {
             } catch (RuntimeException | Error e) {
                 if (interruption.requested()) {
                     JobException end = recorder.interrupted();
-                    run.fail(end.exitCode(), end);
+                    run.fail(end);
                     throw end;
                 }
-                run.fail(e instanceof JobException known ? known.exitCode() : ExitCode.BUG, e);
+                run.fail(e);
                 throw e;
             }
         }

@@ -1,6 +1,7 @@
 package org.meanfield.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,6 +27,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.meanfield.driver.job.ExitCode;
+import org.meanfield.driver.job.JobException;
+import org.meanfield.driver.store.Existing;
 
 /** What HDFS can do to a run: it goes on, waits, or ends with exit code 6; cured, it comes to the same bits. */
 class HdfsFaultsIT {
@@ -180,6 +184,29 @@ class HdfsFaultsIT {
         assertThat(notes).isEmpty();
         assertThat(delayed).hasPositiveValue();
         run.trained().assertSameBits(unbroken);
+    }
+
+    @Test
+    void ofTwoDriversTheSecondIsToldWhoWritesUntilTheFirstIsDead() throws Exception {
+        String[] settings = {"output.dir=\"" + run.runs() + "\"", "training.epochs=100000"};
+        Process first = KilledJob.start(dir, settings);
+        assertThat(first.inputReader().readLine()).isEqualTo(KilledJob.REACHED);
+
+        assertThatThrownBy(() -> Training.of(KilledJob.job(dir, settings))
+                        .on(SPARK.context())
+                        .run())
+                .isInstanceOfSatisfying(
+                        JobException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.STORAGE))
+                .hasMessageContaining("(process " + first.pid() + ") since ")
+                .hasMessageContaining(run.runs() + "/_lease-digits");
+
+        first.destroyForcibly().waitFor();
+        settings[1] = "training.epochs=1";
+        Training.of(KilledJob.job(dir, settings))
+                .existing(Existing.OVERWRITE)
+                .on(SPARK.context())
+                .run();
+        assertThat(run.trained().epochs()).hasSize(1);
     }
 
     /** As the superuser, whoever trains. */

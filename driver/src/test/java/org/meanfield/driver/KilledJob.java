@@ -19,7 +19,7 @@ import org.meanfield.driver.train.TrainingObserver;
 
 /** A job whose driver is a process of its own, so that it can be killed. */
 final class KilledJob {
-    private static final String REACHED = "reached";
+    static final String REACHED = "reached";
     private static final int LONGEST_MILLIS_MORE = 150;
     private static final int MOST_ROUNDS = 3;
 
@@ -87,7 +87,8 @@ final class KilledJob {
         }
     }
 
-    private static Process start(Path dir, String... more) throws IOException {
+    /** Its process, which says each round that it has reached. */
+    static Process start(Path dir, String... more) throws IOException {
         List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
         command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()

@@ -4,9 +4,8 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.meanfield.driver.job.Diagnosis;
 import org.meanfield.driver.job.ExitCode;
-import org.meanfield.driver.job.JobException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,30 +13,28 @@ import org.slf4j.LoggerFactory;
  * Why a command failed, as its user reads it: a few lines without a stack trace, which goes to the log only, and a last
  * line with the exit code and its advice.
  */
-record Failure(ExitCode exitCode, String message, Throwable cause) {
+record Failure(Diagnosis why, Throwable cause) {
     private static final Logger LOG = LoggerFactory.getLogger(Failure.class);
     /** Where the launcher has the log written; absent where Spark's own start decides. */
     private static final String LOG_FILE = "meanfield.log.file";
 
     static Failure of(Throwable thrown) {
-        return causes(thrown)
-                .flatMap(cause -> known(cause).stream())
-                .findFirst()
-                .map(known -> new Failure(known.exitCode(), known.getMessage(), thrown))
-                .orElseGet(() -> new Failure(ExitCode.BUG, "This is a bug: " + oneLine(thrown), thrown));
+        return new Failure(Diagnosis.of(thrown), thrown);
     }
 
     /** Says it to the user, with the trace in the log, and answers the process's exit code. */
     int report(PrintWriter err) {
-        if (exitCode != ExitCode.CONFIG) {
-            LOG.error("{}", message, cause);
+        ExitCode exitCode = why.exitCode();
+        // A start that is refused makes no log of its own.
+        if (exitCode != ExitCode.CONFIG || logFile().isPresent()) {
+            LOG.error("{}", why.message(), cause);
             LOG.error("Exit {}: {}", exitCode.code(), exitCode.advice());
         }
         if (exitCode != ExitCode.INTERRUPTED && endedFromOutside()) {
             err.println("Stopped by a signal before the job was done." + log());
             return exitCode.code();
         }
-        err.println(message);
+        err.println(why.message());
         err.println("Exit " + exitCode.code() + ": " + exitCode.advice() + log());
         return exitCode.code();
     }
@@ -52,34 +49,11 @@ record Failure(ExitCode exitCode, String message, Throwable cause) {
         }
     }
 
-    private static Optional<JobException> known(Throwable cause) {
-        if (cause instanceof JobException known) {
-            return Optional.of(known);
-        }
-        if (cause instanceof OutOfMemoryError) {
-            return Optional.of(new JobException(
-                    ExitCode.CLUSTER,
-                    "Out of memory (" + cause.getMessage() + "): the driver may take "
-                            + Runtime.getRuntime().maxMemory() / (1024 * 1024)
-                            + " MB of heap; set MEANFIELD_DRIVER_MEMORY, for example to 8g"));
-        }
-        return NativeLibrary.missing(cause);
-    }
-
-    private static Stream<Throwable> causes(Throwable thrown) {
-        return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
-                .limit(100);
-    }
-
-    private static String oneLine(Throwable thrown) {
-        return thrown.toString().lines().findFirst().orElse("");
-    }
-
     private static String log() {
-        return Optional.ofNullable(System.getProperty(LOG_FILE))
-                .map(Path::of)
-                .filter(Files::exists)
-                .map(file -> " Log: " + file)
-                .orElse("");
+        return logFile().map(file -> " Log: " + file).orElse("");
+    }
+
+    private static Optional<Path> logFile() {
+        return Optional.ofNullable(System.getProperty(LOG_FILE)).map(Path::of).filter(Files::exists);
     }
 }

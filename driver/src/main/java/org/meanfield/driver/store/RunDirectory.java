@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.fs.Path;
+import org.meanfield.driver.job.Diagnosis;
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.worker.data.Preprocessing;
 import org.meanfield.worker.replica.ModelState;
@@ -53,7 +54,7 @@ public final class RunDirectory {
             files.createDirectory(run.directory());
             write(RunPaths.RUN, RunJson.run(record, new RunState.Running(started)));
         } catch (RuntimeException e) {
-            fail(ExitCode.STORAGE, e);
+            fail(e);
             throw e;
         }
     }
@@ -178,11 +179,12 @@ public final class RunDirectory {
      * The run has failed. With an epoch or a checkpoint it stays, and run.json says how it ended; without one it goes,
      * and what was there before comes back. Never throws: its own troubles are added to {@code cause} as suppressed.
      */
-    public void fail(ExitCode exitCode, Throwable cause) {
+    public void fail(Throwable cause) {
         try {
             if (worthKeeping) {
                 files.delete(run.temporary());
-                end(exitCode, exitCode == ExitCode.BUG ? cause.toString() : String.valueOf(cause.getMessage()));
+                Diagnosis why = Diagnosis.of(cause);
+                end(why.exitCode(), why.message());
             } else {
                 undo();
             }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.meanfield.driver.job.ExitCode;
+import org.meanfield.driver.job.JobException;
 
 /** What a run's files say, on every file system. */
 interface RunFilesContract extends StorePlace {
@@ -108,12 +109,23 @@ interface RunFilesContract extends StorePlace {
     default void aRunThatFailsAfterAnEpochStaysAndSaysHowItEnded() throws IOException {
         RunDirectory run = store().begin(record());
         run.epoch(epoch(1, 0.5));
-        run.fail(ExitCode.DIVERGED, new IllegalStateException("loss is NaN"));
+        run.fail(new JobException(ExitCode.DIVERGED, "loss is NaN"));
 
         JsonNode failed = JSON.readTree(text("run.json"));
         assertThat(failed.get("state").asText()).isEqualTo("failed");
         assertThat(failed.get("exit_code").asInt()).isEqualTo(5);
         assertThat(failed.get("advice").asText()).isEqualTo(ExitCode.DIVERGED.advice());
         assertThat(names(directory())).containsExactly("history.csv", "metrics.jsonl", "run.json");
+    }
+
+    @Test
+    default void aMissingNativeLibraryIsToldByTheCodeOfTheProcess() throws IOException {
+        RunDirectory run = store().begin(record());
+        run.epoch(epoch(1, 0.5));
+        run.fail(new NoClassDefFoundError("Could not initialize class org.nd4j.linalg.factory.Nd4j"));
+
+        JsonNode failed = JSON.readTree(text("run.json"));
+        assertThat(failed.get("exit_code").asInt()).isEqualTo(ExitCode.CLUSTER.code());
+        assertThat(failed.get("reason").asText()).startsWith("No native library of ND4J");
     }
 }

@@ -36,7 +36,7 @@ interface RunStartContract extends StorePlace {
         assertThat(newest.skipped()).isEmpty();
         assertThat(store().history(NAME)).isEqualTo(one.history());
         assertThat(run.model(1).weights()).containsExactly(1f, 0.5f, -0.5f);
-        run.fail(ExitCode.INTERRUPTED, new IllegalStateException("Stopped by a signal."));
+        run.fail(new JobException(ExitCode.INTERRUPTED, "Stopped by a signal."));
         JsonNode json = JSON.readTree(text("run.json"));
         assertThat(json.get("state").asText()).isEqualTo("interrupted");
         assertThat(json.get("reason").asText()).isEqualTo("Stopped by a signal.");
@@ -50,7 +50,7 @@ interface RunStartContract extends StorePlace {
         run.checkpoint(CheckpointsTest.after(0), new Keep(2, Set.of()));
 
         assertThat(names(outputDir())).containsExactly(NAME);
-        run.fail(ExitCode.CLUSTER, new IllegalStateException("no executors"));
+        run.fail(new JobException(ExitCode.CLUSTER, "no executors"));
 
         assertThat(store().newestCheckpoint(NAME).checkpoint()).isPresent();
         assertThat(store().check(NAME).orElseThrow().finished()).isFalse();
@@ -63,7 +63,7 @@ interface RunStartContract extends StorePlace {
 
         RunDirectory failing = store().begin(record());
         assertThat(contents()).isNotEqualTo(before);
-        failing.fail(ExitCode.DATA, new IllegalStateException("bad data"));
+        failing.fail(new JobException(ExitCode.DATA, "bad data"));
 
         assertThat(contents()).isEqualTo(before);
         assertThat(names(outputDir())).containsExactly(NAME);
@@ -77,7 +77,7 @@ interface RunStartContract extends StorePlace {
 
         assertThat(store().check(NAME).orElseThrow().finished()).isTrue();
         RunDirectory next = store().begin(record());
-        next.fail(ExitCode.DATA, new IllegalStateException("bad data"));
+        next.fail(new JobException(ExitCode.DATA, "bad data"));
 
         assertThat(contents()).isEqualTo(before);
         assertThat(names(outputDir())).containsExactly(NAME);
@@ -98,7 +98,7 @@ interface RunStartContract extends StorePlace {
         RunDirectory run = store().begin(record());
         assertThat(names(directory())).contains("run.json");
 
-        run.fail(ExitCode.CLUSTER, new IllegalStateException("no executors"));
+        run.fail(new JobException(ExitCode.CLUSTER, "no executors"));
 
         assertThat(names(root())).isEmpty();
     }

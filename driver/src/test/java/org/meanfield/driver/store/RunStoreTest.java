@@ -9,7 +9,6 @@ import static org.meanfield.driver.store.SampleRuns.record;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
@@ -24,7 +23,7 @@ import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
 
 /** The store on the local disk. */
-class RunStoreTest implements RunFilesContract, RunStartContract, WholeFilesContract {
+class RunStoreTest implements RunFilesContract, RunStartContract, WholeFilesContract, LeaseContract {
     @TempDir
     private File root;
 
@@ -126,7 +125,7 @@ class RunStoreTest implements RunFilesContract, RunStartContract, WholeFilesCont
         try {
             assertThat(run.location()).isEqualTo("file:" + new File("target/no-such-runs/" + NAME).getAbsolutePath());
         } finally {
-            run.fail(ExitCode.DONE, new UncheckedIOException(new IOException("only looking")));
+            run.fail(new IllegalStateException("only looking"));
         }
         assertThat(new File("target/no-such-runs")).doesNotExist();
     }

@@ -1,0 +1,172 @@
+package org.meanfield.driver.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.apache.hadoop.fs.Path;
+import org.junit.jupiter.api.Test;
+import org.meanfield.driver.job.ExitCode;
+import org.meanfield.driver.job.JobException;
+
+/** One job at a time writes into a run, on every file system. */
+interface LeaseContract extends StorePlace {
+    /** A holder elsewhere that shows no life is given up soon; ours beats too seldom to matter. */
+    Lease.Times SHORT = new Lease.Times(Duration.ofMillis(20), Duration.ofMillis(100));
+
+    Lease.Times LONG = new Lease.Times(Duration.ofMillis(20), Duration.ofMinutes(10));
+
+    /** Never beats while a test goes on. */
+    Lease.Times QUIET = new Lease.Times(Duration.ofHours(1), Duration.ofMinutes(10));
+
+    private Path file() {
+        return new Path(root(), "_lease-run");
+    }
+
+    private StoreFiles files() throws IOException {
+        return StoreFiles.holding(root(), fileSystem().getConf());
+    }
+
+    private Lease take(Lease.Times times) throws IOException {
+        return Lease.take(files(), file(), List.of(), times);
+    }
+
+    @Test
+    default void aSecondJobIsToldWhoWritesAndSinceWhen() throws IOException {
+        try (Lease lease = take(LONG)) {
+            LeaseHolder holder = Json.read(bytes(file()), LeaseHolder.class);
+
+            assertThatThrownBy(() -> take(LONG))
+                    .isInstanceOfSatisfying(
+                            JobException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.STORAGE))
+                    .hasMessageContaining(holder.user() + " on " + holder.host() + " (process "
+                            + ProcessHandle.current().pid() + ") since " + holder.since());
+            lease.check();
+        }
+        assertThat(names(root())).isEmpty();
+        take(LONG).close();
+    }
+
+    @Test
+    default void theLeaseOfADeadProcessOfThisMachineEndsAtOnce() throws Exception {
+        Process dead = new ProcessBuilder("true").start();
+        dead.waitFor();
+        LeaseHolder self = self();
+        write(new LeaseHolder("x", self.host(), dead.pid(), self.started(), "ann", self.since(), 7));
+
+        try (Lease lease = take(LONG)) {
+            lease.check();
+        }
+    }
+
+    @Test
+    default void aPidThatWasGivenAgainIsNotTheHolder() throws IOException {
+        LeaseHolder self = self();
+        write(new LeaseHolder("x", self.host(), self.pid(), "1970-01-01T00:00:00Z", "ann", self.since(), 7));
+
+        take(LONG).close();
+    }
+
+    /** It could not be given back, for instance because nothing could be written any more. */
+    @Test
+    default void aLeaseThatThisProcessHoldsNoMoreIsNone() throws IOException {
+        write(self());
+
+        take(LONG).close();
+    }
+
+    @Test
+    default void aHolderElsewhereThatShowsNoLifeLosesIt() throws IOException {
+        write(elsewhere(7));
+
+        try (Lease lease = take(SHORT)) {
+            lease.check();
+        }
+    }
+
+    @Test
+    default void aHolderElsewhereThatLivesKeepsIt() throws IOException {
+        write(elsewhere(7));
+        CompletableFuture<Void> second = CompletableFuture.runAsync(() -> {
+            try {
+                take(LONG);
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        });
+
+        for (int beats = 8; !second.isDone(); beats++) {
+            write(elsewhere(beats));
+        }
+
+        assertThatThrownBy(second::join).hasMessageContaining("ann on elsewhere (process 1)");
+    }
+
+    @Test
+    default void aLeaseThatIsNoJsonEndsLikeThatOfADeadHolder() throws IOException {
+        try (var out = fileSystem().create(file())) {
+            out.write("{ \"id\" : \"ha".getBytes(StandardCharsets.UTF_8));
+        }
+
+        take(SHORT).close();
+    }
+
+    @Test
+    default void whoLosesItIsStopped() throws IOException {
+        Lease lease = take(QUIET);
+        write(elsewhere(0));
+
+        assertThatThrownBy(lease::check)
+                .isInstanceOfSatisfying(
+                        JobException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.STORAGE))
+                .hasMessageContaining("has lost its run", "ann on elsewhere");
+        byte[] taken = bytes(file());
+        lease.close();
+        assertThat(bytes(file())).isEqualTo(taken);
+
+        fileSystem().delete(file(), false);
+        assertThatThrownBy(lease::check).hasMessageContaining("is gone");
+    }
+
+    @Test
+    default void whoLosesItWritesNothingMore() throws IOException {
+        Lease lease = store().lease(SampleRuns.NAME);
+        Patience none = new Patience(Duration.ZERO, sentence -> {});
+        RunDirectory run = store().writtenUnder(lease, none).begin(SampleRuns.record());
+        run.epoch(SampleRuns.epoch(1, 0.5));
+        Path taken = new Path(outputDir(), "_lease-" + SampleRuns.NAME);
+        files().write(taken, taken.suffix("-aside"), Json.indented(elsewhere(0)));
+
+        assertThatThrownBy(() -> run.epoch(SampleRuns.epoch(2, 0.25))).hasMessageContaining("has lost its run");
+        assertThatThrownBy(() -> run.checkpoint(CheckpointsTest.after(2), new Keep(1, Set.of())))
+                .hasMessageContaining("has lost its run");
+        run.fail(new JobException(ExitCode.STORAGE, "lost"));
+
+        assertThat(store().history(SampleRuns.NAME)).hasSize(1);
+        assertThat(text("run.json")).contains("\"running\"");
+    }
+
+    private static LeaseHolder self() {
+        return LeaseHolder.self("ann");
+    }
+
+    private static LeaseHolder elsewhere(long beats) {
+        return new LeaseHolder("other", "elsewhere", 1, "", "ann", "2026-01-01T00:00:00Z", beats);
+    }
+
+    private void write(LeaseHolder holder) throws IOException {
+        files().write(file(), file().suffix("-aside"), Json.indented(holder));
+    }
+
+    private byte[] bytes(Path path) throws IOException {
+        try (InputStream in = fileSystem().open(path)) {
+            return in.readAllBytes();
+        }
+    }
+}
