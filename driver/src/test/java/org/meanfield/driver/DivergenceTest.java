@@ -3,6 +3,7 @@ package org.meanfield.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
+import org.meanfield.driver.store.Checkpoint;
 import org.meanfield.driver.train.TrainingObserver;
 import org.meanfield.worker.average.Rejection;
 import org.meanfield.worker.train.Round;
@@ -76,6 +78,35 @@ class DivergenceTest {
         assertThat(told.events).isNotEmpty().allMatch(event -> event.endsWith("dropped"));
         assertThat(result.epochs())
                 .allSatisfy(epoch -> assertThat(epoch.examples()).isBetween(250L, 375L));
+    }
+
+    @Test
+    void aRunThatLostAWorkersRoundGoesOnInTheMiddleOfThatEpoch() throws IOException {
+        String[] dropping = {
+            "averaging.workers=4",
+            "averaging.every=1",
+            "averaging.reject=1.0001",
+            "averaging.on_divergence=drop",
+            "checkpoint.every=1",
+            "run.name=unbroken"
+        };
+        trained(new Told(), dropping);
+        TrainedRun unbroken = TrainedRun.at(dir.resolve("runs"), "unbroken");
+        dropping[5] = "run.name=broken";
+        TrainingObserver breaking = new TrainingObserver() {
+            @Override
+            public void reached(Checkpoint at) {
+                if (at.epochs() == 1 && at.part().rejected() > 0) {
+                    throw new IllegalStateException("power cut");
+                }
+            }
+        };
+        assertThatThrownBy(() -> trained(breaking, dropping)).hasMessage("power cut");
+
+        TrainingResult result = trained(new Told(), dropping);
+
+        assertThat(result.epochs().get(1).examples()).isLessThan(500);
+        TrainedRun.at(dir.resolve("runs"), "broken").assertSameBits(unbroken);
     }
 
     @Test

@@ -67,7 +67,7 @@ class ResumeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"epoch", "1", "3"})
+    @ValueSource(strings = {"epoch", "1", "3", "1 ms"})
     void stoppedEveryFiveRoundsItEndsWithTheSameBits(String every) throws IOException {
         int starts = 0;
         for (boolean done = false; !done; starts++) {

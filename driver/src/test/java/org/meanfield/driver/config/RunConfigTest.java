@@ -83,6 +83,16 @@ class RunConfigTest {
                                         "training.epochs = 2\noutput { dir = b, max_wait = 1 s }\ncheckpoint { every = 2, keep = 9 }\nstop.max_time = 1 h")
                                 .effective()))
                 .isEmpty();
+        assertThat(ConfigDifference.MAY_CHANGE)
+                .contains(
+                        "training.epochs (upward)",
+                        "output.dir",
+                        "output.max_wait",
+                        "checkpoint.every",
+                        "checkpoint.keep",
+                        "stop.max_time",
+                        "data.dir",
+                        "Spark's own");
         assertThat(ConfigDifference.refused(least("training.epochs = 2").effective(), before))
                 .containsExactly(new Change("training.epochs", "2", "1"));
         assertThat(ConfigDifference.refused(
