@@ -21,6 +21,9 @@ final class Termination implements AutoCloseable {
     private static final int AFTER_ALL = 1;
     private static final Duration LONGEST_SAVING = Duration.ofMinutes(10);
 
+    /** What is not cancelled because it lies between two jobs of Spark's ends with the next one. */
+    private static final long BETWEEN_JOBS_MILLIS = 100;
+
     private final Duration grace;
     private final Interruption interruption = new Interruption();
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -47,9 +50,10 @@ final class Termination implements AutoCloseable {
     private void end() {
         interruption.request();
         try {
-            if (!ended.await(grace.toMillis(), TimeUnit.MILLISECONDS)) {
+            long wait = grace.toMillis();
+            while (!ended.await(wait, TimeUnit.MILLISECONDS)) {
                 context.ifPresent(JavaSparkContext::cancelAllJobs);
-                ended.await();
+                wait = BETWEEN_JOBS_MILLIS;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
