@@ -21,9 +21,17 @@ final class AveragingReader {
 
     private static final Map<String, Optional<Duration>> NO_TIME = Map.of("none", Optional.empty());
 
+    private static final String NO_QUORUM =
+            "cannot be set: a round without its slowest workers would give other weights"
+                    + " on another cluster; set round_timeout, and for slow machines Spark's spark.speculation";
+
     private AveragingReader() {}
 
     static AveragingConfig read(Section averaging) {
+        averaging.decided(Preset.KEY, Preset.NAMES);
+        if (averaging.has("quorum")) {
+            averaging.refuse("quorum", NO_QUORUM);
+        }
         return new AveragingConfig(
                 averaging.integer("workers", 1),
                 every(averaging),
@@ -37,7 +45,9 @@ final class AveragingReader {
     private static Every every(Section averaging) {
         return averaging.isList("every")
                 ? new Every.Schedule(stages(averaging.sections("every")))
-                : single(averaging, "must be epoch, a whole number of mini-batches, or a list of { epochs, every }");
+                : single(
+                        averaging,
+                        "must be epoch, a whole number of mini-batches, { rounds = 12 } of an epoch, or a list of { epochs, every }");
     }
 
     private static List<Every.Stage> stages(List<Section> sections) {
@@ -48,12 +58,17 @@ final class AveragingReader {
                 stage.refuse("epochs", "belongs to an earlier stage: the last one goes on to the end of the training");
             }
             int epochs = last ? Integer.MAX_VALUE : stage.integer("epochs", 1, 1);
-            stages.add(new Every.Stage(epochs, single(stage, "must be epoch, or a whole number of mini-batches")));
+            stages.add(new Every.Stage(
+                    epochs,
+                    single(stage, "must be epoch, a whole number of mini-batches, or { rounds = 12 } of an epoch")));
         }
         return stages;
     }
 
     private static Every single(Section section, String rule) {
+        if (section.isBlock("every")) {
+            return new Every.Rounds(section.section("every").integer("rounds", 1));
+        }
         return section.isNumber("every")
                 ? new Every.Batches(section.integer("every", 1))
                 : section.word("every", Map.of("epoch", EPOCH), rule).orElse(EPOCH);

@@ -50,7 +50,10 @@ public final class ConfigLoader {
 
     private static Optional<Config> resolved(Config given, Problems problems) {
         try {
-            return Optional.of(given.withFallback(defaults()).resolve());
+            Config plain = given.withFallback(defaults()).resolve();
+            return Optional.of(given.withFallback(Preset.of(plain))
+                    .withFallback(defaults())
+                    .resolve());
         } catch (ConfigException.UnresolvedSubstitution unresolved) {
             problems.add(problems.place(unresolved.origin()), "", HoconMessage.of(unresolved));
             return Optional.empty();

@@ -23,6 +23,14 @@ public sealed interface Every {
         }
     }
 
+    /** So often that an epoch has {@code count} rounds, or as many as it has mini-batches. */
+    record Rounds(int count) implements Every {
+        @Override
+        public long batches(int epoch, long batchesInEpoch) {
+            return Math.max(1, (batchesInEpoch + count - 1) / count);
+        }
+    }
+
     /** One way after the other (post-local SGD, arXiv:1808.07217); the last one goes on for ever. */
     record Schedule(List<Stage> stages) implements Every {
         public Schedule {

@@ -72,13 +72,23 @@ class AveragingConfigTest {
     }
 
     @Test
+    void anEpochHasAsManyRoundsAsItIsTold() {
+        Every every = least("averaging.every { rounds = 12 }").averaging().every();
+
+        assertThat(List.of(118L, 120L, 12L, 5L, 1L))
+                .map(batches -> every.batches(1, batches))
+                .containsExactly(10L, 10L, 1L, 1L, 1L);
+        assertThat(every).isEqualTo(new Every.Rounds(12));
+    }
+
+    @Test
     void validations() {
         assertThat(problem("averaging.workers = 0")).isEqualTo("line 5 averaging.workers = 0 must be at least 1");
         assertThat(problem("averaging.every = 0")).isEqualTo("line 5 averaging.every = 0 must be at least 1");
         assertThat(problem("averaging.every = 2.5")).isEqualTo("line 5 averaging.every = 2.5 must be a whole number");
         assertThat(problem("averaging.every = batch"))
                 .isEqualTo(
-                        "line 5 averaging.every = batch must be epoch, a whole number of mini-batches, or a list of { epochs, every }");
+                        "line 5 averaging.every = batch must be epoch, a whole number of mini-batches, { rounds = 12 } of an epoch, or a list of { epochs, every }");
         assertThat(problem("averaging.every = [1]"))
                 .isEqualTo("line 5 averaging.every = [1] must be a list of blocks: [{ ... }, { ... }]");
         assertThat(problem("averaging.every = [{ every = 0 }, { every = epoch }]"))
@@ -103,6 +113,10 @@ class AveragingConfigTest {
                 .isEqualTo("line 5 averaging.outer.momentum.momentum = 1 must be from 0 up to, not including, 1");
         assertThat(problem("averaging.outer { momentum { rate = 0 } }"))
                 .isEqualTo("line 5 averaging.outer.momentum.rate = 0 must be above 0");
+        assertThat(problem("averaging.every { rounds = 0 }"))
+                .isEqualTo("line 5 averaging.every.rounds = 0 must be at least 1");
+        assertThat(problem("averaging.quorum = 0.9"))
+                .startsWith("line 5 averaging.quorum = 0.9 cannot be set: a round without its slowest workers");
         assertThat(problem("averaging.round_timeout = 10"))
                 .isEqualTo(
                         "line 5 averaging.round_timeout = 10 must be a time with its unit, such as 90 s, 10 minutes or"

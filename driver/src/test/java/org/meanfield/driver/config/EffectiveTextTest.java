@@ -32,7 +32,7 @@ class EffectiveTextTest {
                         }
                         """)
                 .contains("  train { format = digits, examples = 100, seed = 1 }\n  validation = none\n")
-                .contains("  epochs = 1\n  batch_size = 32\n  seed = 1\n")
+                .contains("  epochs = 1\n  batch_size = 32\n  shuffle { local {} }\n  seed = 1\n")
                 .contains("output {\n  dir = runs\n  max_wait = \"5 minutes\"\n}\n");
     }
 
@@ -57,6 +57,8 @@ class EffectiveTextTest {
                 "data.scale = 3.4028234663852886E38",
                 "data.scale = 4.9E-324",
                 "training.loss = mae",
+                "training.shuffle { global { every = 2 } }",
+                "averaging { workers = 4, preset = many_workers, round_timeout = 90 s }",
                 "training.metrics = accuracy",
                 "checkpoint { every = 10, keep = 1, mode = max }",
                 "checkpoint.every = 90s",
