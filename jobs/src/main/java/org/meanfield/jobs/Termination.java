@@ -52,11 +52,19 @@ final class Termination implements AutoCloseable {
         try {
             long wait = grace.toMillis();
             while (!ended.await(wait, TimeUnit.MILLISECONDS)) {
-                context.ifPresent(JavaSparkContext::cancelAllJobs);
+                context.ifPresent(Termination::cancel);
                 wait = BETWEEN_JOBS_MILLIS;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void cancel(JavaSparkContext context) {
+        try {
+            context.cancelAllJobs();
+        } catch (IllegalStateException stopped) {
+            // The job has ended and is saying so: there is nothing left to cancel.
         }
     }
 
