@@ -13,6 +13,9 @@ public final class MiniBatches implements Iterator<Batch> {
     /** Blocks that are in memory and shuffled together. */
     static final int BLOCKS_IN_WINDOW = 32;
 
+    /** Bytes of them, after which no further block comes in. */
+    private static final long BYTES_IN_WINDOW = 128L << 20;
+
     private final Iterator<ExampleBlock> blocks;
     private final int batchSize;
     private final Optional<Long> shuffleSeed;
@@ -49,7 +52,7 @@ public final class MiniBatches implements Iterator<Batch> {
     @Override
     public boolean hasNext() {
         while (window.isEmpty() && blocks.hasNext()) {
-            window = Window.of(blocks, BLOCKS_IN_WINDOW, order());
+            window = Window.of(blocks, BLOCKS_IN_WINDOW, BYTES_IN_WINDOW, order());
         }
         return !window.isEmpty();
     }

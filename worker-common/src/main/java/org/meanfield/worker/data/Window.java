@@ -24,12 +24,14 @@ final class Window {
         int[] of(int count);
     }
 
-    static Window of(Iterator<ExampleBlock> source, int most, Order order) {
+    /** The next blocks, until they are {@code most} or fill {@code mostBytes}. */
+    static Window of(Iterator<ExampleBlock> source, int most, long mostBytes, Order order) {
         List<ExampleBlock> blocks = new ArrayList<>();
         int examples = 0;
-        while (blocks.size() < most && source.hasNext()) {
+        for (long bytes = 0; blocks.size() < most && bytes < mostBytes && source.hasNext(); ) {
             ExampleBlock block = source.next();
             blocks.add(block);
+            bytes += bytes(block.inputs()) + bytes(block.targets());
             examples = Math.addExact(examples, block.examples());
         }
         int[] ends = new int[blocks.size()];
@@ -39,6 +41,12 @@ final class Window {
             ends[i] = end;
         }
         return new Window(blocks, ends, order.of(examples));
+    }
+
+    private static long bytes(List<Values> columns) {
+        return columns.stream()
+                .mapToLong(values -> (values instanceof Values.UInt8 ? 1L : Float.BYTES) * values.length())
+                .sum();
     }
 
     boolean isEmpty() {
