@@ -17,6 +17,7 @@ final class SourceCatalog {
         READERS.put("idx", SourceCatalog::idx);
         READERS.put("csv", TableReader::csv);
         READERS.put("parquet", source -> new SourceSpec.Parquet(source.text("path"), TableReader.columns(source)));
+        READERS.put("tfrecord", source -> new SourceSpec.TfRecord(source.text("path"), TableReader.columns(source)));
         READERS.put("libsvm", SourceCatalog::libsvm);
         READERS.put("npz", SourceCatalog::npz);
         READERS.put("npy", source -> new SourceSpec.Npy(source.text("features"), source.text("label")));

@@ -33,6 +33,13 @@ public sealed interface SourceSpec {
     record Parquet(String path, TableColumns columns) implements SourceSpec {}
 
     /**
+     * TensorFlow's records.
+     *
+     * @param path a file, a directory of files, or a glob; files are read in the order of their paths
+     */
+    record TfRecord(String path, TableColumns columns) implements SourceSpec {}
+
+    /**
      * Vectors as text, sparse.
      *
      * @param path     a file, a directory of files, or a glob

@@ -39,7 +39,7 @@ final class DataFiles {
             for (FileStatus status : matched == null ? new FileStatus[0] : matched) {
                 if (status.isDirectory()) {
                     addFiles(files, status.getPath(), found);
-                } else {
+                } else if (!isHidden(status) || status.getPath().getName().equals(pattern.getName())) {
                     found.add(file(files, status));
                 }
             }
@@ -65,11 +65,15 @@ final class DataFiles {
 
     private void addFiles(FileSystem files, Path directory, List<DataFile> found) throws IOException {
         for (FileStatus status : files.listStatus(directory)) {
-            String name = status.getPath().getName();
-            if (status.isFile() && !name.startsWith("_") && !name.startsWith(".")) {
+            if (status.isFile() && !isHidden(status)) {
                 found.add(file(files, status));
             }
         }
+    }
+
+    private static boolean isHidden(FileStatus status) {
+        String name = status.getPath().getName();
+        return name.startsWith("_") || name.startsWith(".");
     }
 
     private DataFile file(FileSystem files, FileStatus status) {

@@ -56,6 +56,11 @@ public final class Sources {
             FileFormat format = ParquetTable.open(tables, parquet.columns(), side);
             return FileSource.open(format, data.onBadRecord(), tables, tasks);
         }
+        if (spec instanceof SourceSpec.TfRecord records) {
+            List<DataFile> tables = files.matching(data.dir(), records.path());
+            FileFormat format = TfRecordTable.open(tables.get(0), records.columns(), side);
+            return FileSource.open(format, data.onBadRecord(), tables, tasks);
+        }
         if (spec instanceof SourceSpec.Libsvm libsvm) {
             FileFormat format = new LibsvmFormat(libsvm.features());
             return FileSource.open(format, data.onBadRecord(), files.matching(data.dir(), libsvm.path()), tasks);

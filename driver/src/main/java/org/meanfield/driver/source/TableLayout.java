@@ -104,14 +104,16 @@ record TableLayout(
                 return Optional.empty();
             }
             float[] some = numbers.get();
-            if (at + some.length > values.length || (slot.from().size() == 1 && some.length != values.length)) {
+            System.arraycopy(some, 0, values, at, Math.min(some.length, values.length - at));
+            at += some.length;
+            boolean last = column == slot.from().get(slot.from().size() - 1);
+            if (at > values.length || (last && at < values.length)) {
                 throw new JobException(
                         ExitCode.DATA,
-                        row.place(column) + ": it holds " + some.length + " numbers, but there must be " + values.length
-                                + " in all of " + slot.column().name());
+                        row.place(column) + ": it holds " + some.length + " numbers, which makes " + at
+                                + ", but there must be " + values.length + " in all of "
+                                + slot.column().name());
             }
-            System.arraycopy(some, 0, values, at, some.length);
-            at += some.length;
         }
         return Optional.of(new Values.Float32(values));
     }

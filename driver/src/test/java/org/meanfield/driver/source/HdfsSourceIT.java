@@ -2,9 +2,17 @@ package org.meanfield.driver.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivilegedAction;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
@@ -12,11 +20,20 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
 import org.apache.hadoop.security.UserGroupInformation;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroupFactory;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.MessageTypeParser;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.meanfield.driver.config.CsvFormat;
+import org.meanfield.driver.config.Missing;
 import org.meanfield.driver.config.SourceSpec;
+import org.meanfield.driver.config.TableColumns;
 import org.meanfield.driver.job.ExitCode;
 
 class HdfsSourceIT {
@@ -78,6 +95,41 @@ class HdfsSourceIT {
         assertThat(remote.splits()).hasSizeGreaterThan(1);
         assertThat(there.images()).isEqualTo(here.images());
         assertThat(there.labels()).isEqualTo(here.labels());
+    }
+
+    @Test
+    void tablesOnHdfsAreThoseOfAGlobOnDiskZippedOrNot() throws IOException {
+        byte[] plain = "x,y\n1,2\n3,4\n".getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(zipped)) {
+            out.write("x,y\n5,6\n".getBytes(StandardCharsets.UTF_8));
+        }
+        write("/tables/b.csv.gz", zipped.toByteArray());
+        write("/tables/a.csv", plain);
+        write("/tables/_hidden.csv", new byte[1]);
+        write("/tables/parquet/part-0", parquet());
+        TableColumns columns = new TableColumns(
+                Map.of(), Map.of("label", List.of("y")), List.of(), List.of(), Optional.empty(), new Missing.Fail());
+
+        ExampleSource csv = Examples.open(
+                hdfs.getUri() + "/tables", new SourceSpec.Csv("*.csv*", new CsvFormat(true, ',', '"'), columns));
+        ExampleSource parquet = Examples.open(hdfs.getUri() + "/tables", new SourceSpec.Parquet("parquet", columns));
+
+        assertThat(csv.splits()).hasSize(2);
+        assertThat(CsvSourceTest.inputs(csv)).containsExactly(1, 3, 5);
+        assertThat(CsvSourceTest.inputs(parquet)).containsExactly(7);
+        assertThat(CsvSourceTest.targets(parquet)).containsExactly(8);
+    }
+
+    private static byte[] parquet() throws IOException {
+        MessageType type = MessageTypeParser.parseMessageType("message m { required double x; optional int32 y; }");
+        org.apache.hadoop.fs.Path file = new org.apache.hadoop.fs.Path(dir.toString(), "x.parquet");
+        try (ParquetWriter<Group> writer =
+                ExampleParquetWriter.builder(file).withType(type).build()) {
+            writer.write(
+                    new SimpleGroupFactory(type).newGroup().append("x", 7.0).append("y", 8));
+        }
+        return Files.readAllBytes(Path.of(file.toString()));
     }
 
     /** What {@code spark.hadoop.fs.defaultFS} says must hold on the executors, which have settings of their own. */
