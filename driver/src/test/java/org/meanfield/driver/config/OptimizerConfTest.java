@@ -104,9 +104,11 @@ class OptimizerConfTest {
     }
 
     @Test
-    void amsgradIsRefusedByName() {
-        read("optimizer { adam { amsgrad = true } }");
-        assertThat(problems.exception()).hasMessageContaining("optimizer.adam.amsgrad = true");
+    void amsgradIsAdamOrAdamwOfItsOwn() {
+        assertThat(read("optimizer { adam { amsgrad = true } }"))
+                .isEqualTo(new OptimizerSpec.Amsgrad(Schedule.constant(0.001), 0, 0.9, 0.999, 1e-7));
+        assertThat(read("optimizer { adamw { amsgrad = true } }"))
+                .isEqualTo(new OptimizerSpec.Amsgrad(Schedule.constant(0.001), 0.004, 0.9, 0.999, 1e-7));
     }
 
     @Test

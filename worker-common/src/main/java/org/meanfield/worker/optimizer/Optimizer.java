@@ -5,6 +5,7 @@ import org.meanfield.worker.optimizer.OptimizerSpec.Adagrad;
 import org.meanfield.worker.optimizer.OptimizerSpec.Adam;
 import org.meanfield.worker.optimizer.OptimizerSpec.AdamW;
 import org.meanfield.worker.optimizer.OptimizerSpec.Adamax;
+import org.meanfield.worker.optimizer.OptimizerSpec.Amsgrad;
 import org.meanfield.worker.optimizer.OptimizerSpec.Clipped;
 import org.meanfield.worker.optimizer.OptimizerSpec.Nadam;
 import org.meanfield.worker.optimizer.OptimizerSpec.RmsProp;
@@ -23,6 +24,7 @@ public sealed interface Optimizer
                 PlainRmsProp,
                 FullRmsProp,
                 AdamSteps,
+                AmsgradSteps,
                 NadamSteps,
                 AdamaxSteps,
                 AdagradSteps,
@@ -41,6 +43,8 @@ public sealed interface Optimizer
         } else if (spec instanceof AdamW adamW) {
             Adam adam = new Adam(adamW.learningRate(), adamW.beta1(), adamW.beta2(), adamW.epsilon());
             return new AdamSteps(adam, adamW.weightDecay());
+        } else if (spec instanceof Amsgrad amsgrad) {
+            return new AmsgradSteps(amsgrad);
         } else if (spec instanceof Nadam nadam) {
             return new NadamSteps(nadam);
         } else if (spec instanceof Adamax adamax) {

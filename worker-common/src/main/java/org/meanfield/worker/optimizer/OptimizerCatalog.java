@@ -85,19 +85,24 @@ public final class OptimizerCatalog {
     }
 
     private static OptimizerSpec adam(Arguments arguments) {
-        refuseAmsgrad(arguments);
-        return new OptimizerSpec.Adam(
+        OptimizerSpec.Adam adam = new OptimizerSpec.Adam(
                 learningRate(arguments, 0.001), beta1(arguments), beta2(arguments), epsilon(arguments));
+        return arguments.flag("amsgrad", false)
+                ? new OptimizerSpec.Amsgrad(adam.learningRate(), 0, adam.beta1(), adam.beta2(), adam.epsilon())
+                : adam;
     }
 
     private static OptimizerSpec adamw(Arguments arguments) {
-        refuseAmsgrad(arguments);
-        return new OptimizerSpec.AdamW(
+        OptimizerSpec.AdamW adam = new OptimizerSpec.AdamW(
                 learningRate(arguments, 0.001),
                 arguments.number("weight_decay", Range.NOT_NEGATIVE, 0.004),
                 beta1(arguments),
                 beta2(arguments),
                 epsilon(arguments));
+        return arguments.flag("amsgrad", false)
+                ? new OptimizerSpec.Amsgrad(
+                        adam.learningRate(), adam.weightDecay(), adam.beta1(), adam.beta2(), adam.epsilon())
+                : adam;
     }
 
     private static OptimizerSpec nadam(Arguments arguments) {
@@ -120,12 +125,6 @@ public final class OptimizerCatalog {
     private static OptimizerSpec adadelta(Arguments arguments) {
         return new OptimizerSpec.Adadelta(
                 learningRate(arguments, 0.001), arguments.number("rho", Range.SHARE, 0.95), epsilon(arguments));
-    }
-
-    private static void refuseAmsgrad(Arguments arguments) {
-        if (arguments.flag("amsgrad", false)) {
-            arguments.refuse("amsgrad", "is not supported; leave it out");
-        }
     }
 
     private static Schedule learningRate(Arguments arguments, double fallback) {

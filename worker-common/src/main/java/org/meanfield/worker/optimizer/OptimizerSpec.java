@@ -23,6 +23,10 @@ public sealed interface OptimizerSpec extends Serializable {
     record AdamW(Schedule learningRate, double weightDecay, double beta1, double beta2, double epsilon)
             implements OptimizerSpec {}
 
+    /** Adam, or with a weight decay AdamW, whose second moment never falls. */
+    record Amsgrad(Schedule learningRate, double weightDecay, double beta1, double beta2, double epsilon)
+            implements OptimizerSpec {}
+
     record Nadam(Schedule learningRate, double beta1, double beta2, double epsilon) implements OptimizerSpec {}
 
     record Adamax(Schedule learningRate, double beta1, double beta2, double epsilon) implements OptimizerSpec {}

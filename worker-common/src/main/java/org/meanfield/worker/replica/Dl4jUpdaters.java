@@ -1,6 +1,7 @@
 package org.meanfield.worker.replica;
 
 import org.meanfield.worker.optimizer.OptimizerSpec;
+import org.nd4j.linalg.learning.config.AMSGrad;
 import org.nd4j.linalg.learning.config.AdaDelta;
 import org.nd4j.linalg.learning.config.AdaGrad;
 import org.nd4j.linalg.learning.config.AdaMax;
@@ -25,6 +26,8 @@ final class Dl4jUpdaters {
             return new Adam(rate, adam.beta1(), adam.beta2(), adam.epsilon());
         } else if (spec instanceof OptimizerSpec.AdamW adam) {
             return new Adam(rate, adam.beta1(), adam.beta2(), adam.epsilon());
+        } else if (spec instanceof OptimizerSpec.Amsgrad amsgrad) {
+            return new AMSGrad(rate, amsgrad.beta1(), amsgrad.beta2(), amsgrad.epsilon());
         } else if (spec instanceof OptimizerSpec.Nadam nadam) {
             return new Nadam(rate, nadam.beta1(), nadam.beta2(), nadam.epsilon());
         } else if (spec instanceof OptimizerSpec.Adamax adamax) {

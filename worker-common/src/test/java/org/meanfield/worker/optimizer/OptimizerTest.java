@@ -47,6 +47,8 @@ class OptimizerTest {
                 arguments(new OptimizerSpec.RmsProp(RATE, 0.9, 0.5, 1e-3, true), centered(0.5)),
                 arguments(new OptimizerSpec.Adam(RATE, 0.9, 0.99, 1e-3), adam(0)),
                 arguments(new OptimizerSpec.AdamW(RATE, 0.3, 0.9, 0.99, 1e-3), adam(0.3)),
+                arguments(new OptimizerSpec.Amsgrad(RATE, 0, 0.9, 0.5, 1e-3), amsgrad(0)),
+                arguments(new OptimizerSpec.Amsgrad(RATE, 0.3, 0.9, 0.5, 1e-3), amsgrad(0.3)),
                 arguments(new OptimizerSpec.Nadam(RATE, 0.9, 0.99, 1e-3), nadam()),
                 arguments(new OptimizerSpec.Adamax(RATE, 0.9, 0.99, 1e-3), (Formula) (w, g, s, rate, t) -> {
                     s[0] = 0.9 * s[0] + 0.1 * g;
@@ -80,6 +82,16 @@ class OptimizerTest {
             s[1] = 0.99 * s[1] + 0.01 * g * g;
             double alpha = rate * Math.sqrt(1 - Math.pow(0.99, t)) / (1 - Math.pow(0.9, t));
             return w - rate * decay * w - alpha * s[0] / (Math.sqrt(s[1]) + 1e-3);
+        };
+    }
+
+    private static Formula amsgrad(double decay) {
+        return (w, g, s, rate, t) -> {
+            s[0] = 0.9 * s[0] + 0.1 * g;
+            s[1] = 0.5 * s[1] + 0.5 * g * g;
+            s[2] = Math.max(s[2], s[1]);
+            double alpha = rate * Math.sqrt(1 - Math.pow(0.5, t)) / (1 - Math.pow(0.9, t));
+            return w - rate * decay * w - alpha * s[0] / (Math.sqrt(s[2]) + 1e-3);
         };
     }
 
