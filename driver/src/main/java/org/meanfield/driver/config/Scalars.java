@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.meanfield.worker.arguments.Range;
 
 /**
@@ -19,12 +20,20 @@ import org.meanfield.worker.arguments.Range;
 final class Scalars {
     private static final int LONGEST_SHOWN = 40;
 
+    /** What stands before the host of a URL: a user, and a password that nobody must see. */
+    private static final Pattern PASSWORD = Pattern.compile("(://[^/@:]*):[^/@]*@");
+
     private Scalars() {}
 
     static String text(ConfigValue value) {
         String text = scalar(value, "must be text");
         if (text.isBlank()) {
             throw new BadValueException("must not be empty");
+        }
+        if (PASSWORD.matcher(text).find()) {
+            throw new BadValueException(
+                    "must hold no password: a run keeps its configuration; give it to Spark or Hadoop,"
+                            + " as a spark.hadoop.* setting");
         }
         return text;
     }
@@ -154,10 +163,11 @@ final class Scalars {
 
     /** The value as a message shows it. */
     private static String shown(ConfigValue value) {
-        String text = value.valueType() == ConfigValueType.STRING
+        String whole = value.valueType() == ConfigValueType.STRING
                         && !value.unwrapped().toString().isBlank()
                 ? value.unwrapped().toString().replaceAll("\\s+", " ")
                 : value.render(ConfigRenderOptions.concise());
+        String text = PASSWORD.matcher(whole).replaceAll("$1:***@");
         return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN - 3) + "...";
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.meanfield.driver.config.ConfText.LEAST;
 import static org.meanfield.driver.config.ConfText.least;
 import static org.meanfield.driver.config.ConfText.load;
+import static org.meanfield.driver.config.ConfText.problem;
 import static org.meanfield.driver.config.ConfText.refusal;
 
 import java.io.IOException;
@@ -17,6 +18,16 @@ import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
 
 class ConfigLoaderTest {
+
+    @Test
+    void aPasswordInAUrlIsRefusedAndNotShown() {
+        for (String key : List.of("data.dir", "output.dir", "model.from")) {
+            assertThat(problem(key + " = \"s3a://key:topsecret@bucket/x\""))
+                    .contains("line 5 " + key + " = s3a://key:***@bucket/x must hold no password")
+                    .doesNotContain("topsecret");
+        }
+        assertThat(least("data.dir = \"hdfs://namenode:8020/x\"").data().dir()).isEqualTo("hdfs://namenode:8020/x");
+    }
 
     @Test
     void showsAllProblemsOfAConfAtOnce() {
