@@ -128,7 +128,7 @@ public final class Training {
         }
 
         private WarmStart warmStart() {
-            return WarmStart.of(config, spark.hadoopConfiguration(), observer);
+            return WarmStart.of(config, spark, observer);
         }
 
         private TrainingResult run(SparkWorkers workers, RunStart.Begun begun) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
+import org.meanfield.driver.model.KerasFiles;
 import org.meanfield.driver.store.Checkpoint;
 import org.meanfield.driver.store.TrainedModel;
 import org.meanfield.driver.train.TrainingObserver;
@@ -132,6 +133,28 @@ class WarmStartTest {
                 "run.name=other",
                 "data.scale=255",
                 "data.standardize=false");
+    }
+
+    /** The oracle of the file: its weights do what the run's own do. */
+    @Test
+    void aKerasFileWithTheRunsWeightsEndsWithTheSameBitsAsTheRun() throws IOException {
+        Path file = dir.resolve("model.h5");
+        TrainedModel trained = model(first, "digits");
+        KerasFiles.write(
+                file,
+                KerasFiles.sequential(
+                        KerasFiles.input("28, 28"),
+                        KerasFiles.layer("Flatten", "flatten", ""),
+                        KerasFiles.dense("dense", 16, "relu"),
+                        KerasFiles.dense("dense_1", 10, "softmax")),
+                NamedWeights.of(trained.config().network(), trained.weights()));
+
+        train("run.name=run", from(), "model.preprocessing=fit");
+        train("run.name=file", "model.input=null", "model.layers=null", "model.keras=" + file);
+
+        assertThat(notes).contains("Beginning with the weights of " + file + ".");
+        assertThat(model(dir, "file").weights())
+                .containsExactly(model(dir, "run").weights());
     }
 
     @Test

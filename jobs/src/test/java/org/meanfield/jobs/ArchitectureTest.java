@@ -33,6 +33,7 @@ final class ArchitectureTest {
             List.of("org.meanfield.driver.source", "org.meanfield.driver.train", "org.meanfield.driver.cluster"),
             List.of("org.meanfield.driver.train.stop"),
             List.of("org.meanfield.driver.config", "org.meanfield.driver.store"),
+            List.of("org.meanfield.driver.model"),
             List.of("org.meanfield.driver.job"),
             List.of("org.meanfield.worker.train"),
             List.of("org.meanfield.worker.replica", "org.meanfield.worker.average"),

@@ -1,8 +1,13 @@
 package org.meanfield.driver.config;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
-/** Reads a conf file, and the files that it includes, by name: from a local disk or from any other place. */
+/**
+ * Reads a conf file, and the files that it includes, by name: from a local disk or from any other place. Model files that
+ * it names lie on the local disk, unless it says otherwise.
+ */
 @FunctionalInterface
 public interface ConfFiles {
 
@@ -12,4 +17,13 @@ public interface ConfFiles {
      * @throws IOException where there is none or it cannot be read
      */
     String read(String name) throws IOException;
+
+    /**
+     * All that is in the model file {@code name}.
+     *
+     * @throws IOException where there is none or it cannot be read
+     */
+    default byte[] bytes(String name) throws IOException {
+        return Files.readAllBytes(Path.of(name));
+    }
 }

@@ -43,6 +43,7 @@ public final class ConfigLoader {
         Config overrides = Overrides.of(sets, problems);
         Optional<Config> document = new Document(conf, files, problems).parsed();
         return document.flatMap(parsed -> resolved(overrides.withFallback(parsed), problems))
+                .map(new ModelImport(files, problems)::completed)
                 .map(values -> read(Section.root(values.root(), problems), problems))
                 .filter(config -> problems.none())
                 .orElseThrow(problems::exception);
