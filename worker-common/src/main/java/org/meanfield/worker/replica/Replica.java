@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.meanfield.worker.data.Batch;
 import org.meanfield.worker.evaluate.Answered;
@@ -63,9 +64,17 @@ public final class Replica implements AutoCloseable {
 
     /** A replica whose weights are all zero until it is given a state. */
     public static Replica of(NetworkSpec network, OptimizerSpec optimizer) {
+        return of(network, optimizer, Kernels.fastest());
+    }
+
+    /** The same, computed by {@code kernels}. */
+    static Replica of(NetworkSpec network, OptimizerSpec optimizer, Kernels kernels) {
         ComputationGraph graph = new ComputationGraph(NetworkCompiler.compile(
-                network, Kernels.fastest(), output -> new GraphLoss(output.loss(), output.weight()), new NoOp()));
+                network, kernels, output -> new GraphLoss(output.loss(), output.weight()), new NoOp()));
         graph.init();
+        for (Layer layer : graph.getLayers()) {
+            layer.allowInputModification(false); // dropout would write over what the layer below it keeps
+        }
         return new Replica(graph, network, optimizer);
     }
 

@@ -39,9 +39,11 @@ public record Patches(Sweep down, Sweep across, int channels) implements Seriali
         int run = across.size() * channels;
         int first = across.firstTap(x);
         int end = across.endTap(x);
+        int top = down.firstTap(y);
+        int bottom = down.endTap(y);
         for (int tap = 0; tap < down.size(); tap++) {
             int at = to + tap * run;
-            if (tap < down.firstTap(y) || tap >= down.endTap(y)) {
+            if (tap < top || tap >= bottom) {
                 Arrays.fill(patches, at, at + run, 0f);
                 continue;
             }
@@ -73,7 +75,8 @@ public record Patches(Sweep down, Sweep across, int channels) implements Seriali
     private void scatter(float[] patches, int from, float[] images, int image, int y, int x) {
         int first = across.firstTap(x);
         int end = across.endTap(x);
-        for (int tap = down.firstTap(y); tap < down.endTap(y); tap++) {
+        int bottom = down.endTap(y);
+        for (int tap = down.firstTap(y); tap < bottom; tap++) {
             int at = from + (tap * across.size() + first) * channels;
             int to = image + place(y, tap, x, first);
             if (across.dilation() == 1) {
@@ -91,8 +94,11 @@ public record Patches(Sweep down, Sweep across, int channels) implements Seriali
     /** Writes where in an image the first channels lie of what the window sees at a stop, and gives their number. */
     int seen(int y, int x, int[] places) {
         int count = 0;
-        for (int tapDown = down.firstTap(y); tapDown < down.endTap(y); tapDown++) {
-            for (int tapAcross = across.firstTap(x); tapAcross < across.endTap(x); tapAcross++) {
+        int bottom = down.endTap(y);
+        int first = across.firstTap(x);
+        int end = across.endTap(x);
+        for (int tapDown = down.firstTap(y); tapDown < bottom; tapDown++) {
+            for (int tapAcross = first; tapAcross < end; tapAcross++) {
                 places[count++] = place(y, tapDown, x, tapAcross);
             }
         }

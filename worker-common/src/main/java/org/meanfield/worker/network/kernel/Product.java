@@ -3,18 +3,24 @@ package org.meanfield.worker.network.kernel;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
+import static org.bytedeco.openblas.global.openblas_nolapack.blas_set_num_threads;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
 
 import java.lang.ref.Reference;
 
 /**
  * A product of two matrices in single precision, straight to BLAS: {@code c = a b + keep c}, row by row in memory.
+ * On one thread, whatever the machine: Spark's tasks are what runs in parallel, and a sum that threads share would have
+ * other bits.
  *
  * @param rows    of c
  * @param columns of c
  * @param inner   columns of a and rows of b
  */
 public record Product(int rows, int columns, int inner) {
+    static {
+        blas_set_num_threads(1);
+    }
 
     /**
      * A matrix in memory.

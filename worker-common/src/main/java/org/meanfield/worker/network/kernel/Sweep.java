@@ -19,13 +19,18 @@ public record Sweep(int length, int size, int stride, int dilation, int before, 
         return step * stride - before;
     }
 
-    /** The first tap that sees a value at {@code step}. */
+    /** The first tap that sees a value at {@code step}; a division is needed only where zeros are seen. */
     int firstTap(int step) {
-        return Math.min(size, Math.max(0, (dilation - 1 - start(step)) / dilation));
+        int start = start(step);
+        return start >= 0 ? 0 : Math.min(size, (dilation - 1 - start) / dilation);
     }
 
     /** The tap after the last that sees a value at {@code step}. */
     int endTap(int step) {
-        return Math.max(firstTap(step), Math.min(size, (length - start(step) + dilation - 1) / dilation));
+        int start = start(step);
+        if (start + (size - 1) * dilation < length) {
+            return size;
+        }
+        return Math.max(firstTap(step), (length - start + dilation - 1) / dilation);
     }
 }

@@ -17,6 +17,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  */
 final class Unrolled implements Pass {
     private final Recurrence recurrence;
+    private final Learning below;
     private final Map<String, INDArray> weights;
     private final Optional<INDArray> mask;
     private final long n;
@@ -33,6 +34,7 @@ final class Unrolled implements Pass {
 
     Unrolled(Recurrence recurrence, List<INDArray> inputs, Map<String, INDArray> weights, Scope scope) {
         this.recurrence = recurrence;
+        this.below = scope.below();
         this.weights = weights;
         this.mask = recurrence.masked() ? Optional.of(inputs.get(1)) : Optional.empty();
         this.n = inputs.get(0).size(0);
@@ -145,6 +147,9 @@ final class Unrolled implements Pass {
             } else {
                 ofBias.assign(fromInput.sum(0));
             }
+        }
+        if (below == Learning.NONE) {
+            return List.of();
         }
         INDArray ofInput = ofInput();
         return mask.map(array -> List.of(ofInput, Nd4j.zeros(array.dataType(), array.shape())))
