@@ -64,6 +64,11 @@ final class Observers implements TrainingObserver {
     }
 
     @Override
+    public void testStarted(long examples) {
+        all.forEach(observer -> observer.testStarted(examples));
+    }
+
+    @Override
     public void tested(Map<String, Double> figures, long examples) {
         all.forEach(observer -> observer.tested(figures, examples));
     }

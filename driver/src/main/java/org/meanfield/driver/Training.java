@@ -10,6 +10,7 @@ import org.meanfield.driver.job.Interruption;
 import org.meanfield.driver.job.JobException;
 import org.meanfield.driver.spark.SparkWorkers;
 import org.meanfield.driver.store.Checkpoint;
+import org.meanfield.driver.store.EvaluationReport;
 import org.meanfield.driver.store.Existing;
 import org.meanfield.driver.store.Lease;
 import org.meanfield.driver.store.Patience;
@@ -22,7 +23,7 @@ import org.meanfield.driver.train.JobOutline;
 import org.meanfield.driver.train.TrainingObserver;
 import org.meanfield.driver.train.stop.StopRules;
 import org.meanfield.worker.data.Preprocessing;
-import org.meanfield.worker.evaluate.Scores;
+import org.meanfield.worker.evaluate.Evaluation;
 import org.meanfield.worker.replica.ModelFile;
 import org.meanfield.worker.replica.ModelState;
 
@@ -173,7 +174,7 @@ public final class Training {
                     .orElse(last.state().model());
             run.model(zip -> ModelFile.write(config.network(), config.training().optimizer(), model, zip));
             Map<String, Double> test =
-                    workers.test(model).map(scores -> tested(scores, run)).orElse(Map.of());
+                    workers.test(model).map(seen -> tested(seen, workers, run)).orElse(Map.of());
             run.succeed(reason);
             if (last.epochs() < config.training().epochs()) {
                 observer.noted(reason);
@@ -182,11 +183,11 @@ public final class Training {
             return new TrainingResult(run.location(), last.history(), test);
         }
 
-        private Map<String, Double> tested(Scores scores, RunDirectory run) {
-            Map<String, Double> figures = scores.figures();
-            run.evaluation(figures, scores.examples());
-            observer.tested(figures, scores.examples());
-            return figures;
+        private Map<String, Double> tested(Evaluation test, SparkWorkers workers, RunDirectory run) {
+            EvaluationReport report = EvaluationReport.of(test, config.network(), workers.preprocessing());
+            run.evaluation(report);
+            observer.tested(report.figures(), report.examples());
+            return report.figures();
         }
 
         private JobOutline outline(SparkWorkers workers, RunStart.Begun begun) {

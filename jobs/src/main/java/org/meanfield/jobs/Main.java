@@ -22,7 +22,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
         commandListHeading = "%nCommands:%n",
         exitCodeListHeading = "%nExit codes:%n",
         footer = "%n'meanfield COMMAND --help' says more about a command.",
-        subcommands = {TrainCommand.class, DoctorCommand.class, GenerateCommand.class})
+        subcommands = {
+            TrainCommand.class,
+            EvaluateCommand.class,
+            PredictCommand.class,
+            InspectCommand.class,
+            DoctorCommand.class,
+            GenerateCommand.class
+        })
 public final class Main {
 
     private final Console console;
@@ -42,6 +49,7 @@ public final class Main {
                 .setOut(new PrintWriter(console.out(), true, UTF_8))
                 .setErr(err)
                 .setUsageHelpAutoWidth(true)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((wrong, given) -> wrongUsage(wrong))
                 .setExecutionExceptionHandler(
                         (failure, command, parsed) -> Failure.of(failure).report(err));

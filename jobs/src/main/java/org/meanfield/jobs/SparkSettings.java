@@ -3,6 +3,7 @@ package org.meanfield.jobs;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.deploy.SparkHadoopUtil;
@@ -52,7 +53,12 @@ record SparkSettings(Optional<String> master, Map<String, String> settings) {
 
     /** Conf files as this Spark reaches them, {@code spark.hadoop.} settings included. */
     ConfFiles confFiles() {
-        return new HadoopConfFiles(SparkHadoopUtil.get().newConfiguration(conf("meanfield")));
+        return new HadoopConfFiles(hadoop());
+    }
+
+    /** Hadoop's settings as this Spark has them. */
+    Configuration hadoop() {
+        return SparkHadoopUtil.get().newConfiguration(conf("meanfield"));
     }
 
     SparkConf conf(String application) {

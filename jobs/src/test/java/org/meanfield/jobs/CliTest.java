@@ -1,11 +1,8 @@
 package org.meanfield.jobs;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -32,26 +29,27 @@ final class CliTest {
 
     @Test
     void helpListsCommandsAndExitCodes() {
-        Said said = run("--help");
+        Said said = Said.by("--help");
 
         assertThat(said.exit()).isZero();
-        assertThat(said.out()).contains("train ", "generate ", "Exit codes:");
+        assertThat(said.out()).contains("train ", "evaluate ", "predict ", "generate ", "Exit codes:");
         Arrays.stream(ExitCode.values()).forEach(code -> assertThat(said.out())
                 .containsPattern(code.code() + " +" + Pattern.quote(code.advice())));
     }
 
     @Test
     void versionIsThatOfTheBuild() {
-        assertThat(run("--version").out()).startsWith("meanfield 0.").contains("Spark 3.", "Deeplearning4j 1.");
+        assertThat(Said.by("--version").out()).startsWith("meanfield 0.").contains("Spark 3.", "Deeplearning4j 1.");
     }
 
     @Test
     void everyCommandHasItsHelpAndTheVersion() {
-        for (String[] command : new String[][] {{"train"}, {"generate"}, {"generate", "digits"}}) {
-            assertThat(run(with(command, "--help")).out())
+        for (String[] command :
+                new String[][] {{"train"}, {"evaluate"}, {"predict"}, {"generate"}, {"generate", "digits"}}) {
+            assertThat(Said.by(with(command, "--help")).out())
                     .startsWith("Usage: meanfield " + String.join(" ", command) + " ");
-            assertThat(run(with(command, "--version")).out())
-                    .isEqualTo(run("--version").out());
+            assertThat(Said.by(with(command, "--version")).out())
+                    .isEqualTo(Said.by("--version").out());
         }
     }
 
@@ -61,34 +59,34 @@ final class CliTest {
 
     @Test
     void noCommandIsAMistakeThatPointsToTheHelp() {
-        refused(run(), "Missing required subcommand", "'meanfield --help'");
+        refused(Said.by(), "Missing required subcommand", "'meanfield --help'");
     }
 
     @Test
     void anUnknownCommandIsAnsweredWithAGuess() {
-        refused(run("trian", "x.conf"), "trian", "Did you mean: meanfield train");
+        refused(Said.by("trian", "x.conf"), "trian", "Did you mean: meanfield train");
     }
 
     @Test
     void anUnknownOptionIsNamed() {
-        refused(run("train", "x.conf", "--epochs=3"), "Unknown option: '--epochs=3'", "'meanfield train --help'");
+        refused(Said.by("train", "x.conf", "--epochs=3"), "Unknown option: '--epochs=3'", "'meanfield train --help'");
     }
 
     @Test
     void trainWantsAConf() {
-        refused(run("train"), "Missing required parameter: 'CONF'");
+        refused(Said.by("train"), "Missing required parameter: 'CONF'");
     }
 
     @Test
     void aConfThatIsNotThereIsNamed() {
-        refused(run("train", directory + "/no.conf"), directory + "/no.conf");
+        refused(Said.by("train", directory + "/no.conf"), directory + "/no.conf");
     }
 
     @Test
     void everyProblemOfAConfIsShownAtOnceWithoutATrace() throws IOException {
         Path conf = conf(CONF + "training.epochs = 0\naveraging.worker = 4\n");
 
-        Said said = run("train", conf.toString(), "--set", "training.batch_size=-1");
+        Said said = Said.by("train", conf.toString(), "--set", "training.batch_size=-1");
 
         refused(said, "training.epochs = 0", "averaging.worker", "averaging.workers", "training.batch_size");
         assertThat(said.err()).endsWith("Exit 2: " + ExitCode.CONFIG.advice() + "\n");
@@ -96,30 +94,34 @@ final class CliTest {
 
     @Test
     void dryRunPrintsTheEffectiveConfigurationWhichIsAConfItself() throws IOException {
-        Said said = run("train", conf(CONF).toString(), "--set", "training.epochs=7", "--dry-run");
+        Said said = Said.by("train", conf(CONF).toString(), "--set", "training.epochs=7", "--dry-run");
 
         assertThat(said.exit()).isZero();
         assertThat(said.err()).isEmpty();
         assertThat(said.out()).contains("epochs = 7", "batch_size = 32");
-        assertThat(run("train", conf(said.out()).toString(), "--dry-run").out()).isEqualTo(said.out());
+        assertThat(Said.by("train", conf(said.out()).toString(), "--dry-run").out())
+                .isEqualTo(said.out());
     }
 
     @Test
     void aSparkSettingThatIsNoneIsRefusedByName() throws IOException {
-        refused(run("train", conf(CONF).toString(), "--conf", "training.epochs=3"), "--conf training.epochs", "--set");
+        refused(
+                Said.by("train", conf(CONF).toString(), "--conf", "training.epochs=3"),
+                "--conf training.epochs",
+                "--set");
     }
 
     @Test
     void aSparkSettingThatComesTooLateIsRefusedByName() throws IOException {
         refused(
-                run("train", conf(CONF).toString(), "--conf", "spark.driver.memory=3g"),
+                Said.by("train", conf(CONF).toString(), "--conf", "spark.driver.memory=3g"),
                 "spark.driver.memory",
                 "MEANFIELD_DRIVER_MEMORY");
     }
 
     @Test
     void aMasterThatIsNoneIsTheClustersMatter() throws IOException {
-        Said said = run("train", conf(CONF).toString(), "--master", "sparc://host");
+        Said said = Said.by("train", conf(CONF).toString(), "--master", "sparc://host");
 
         assertThat(said.exit()).isEqualTo(ExitCode.CLUSTER.code());
         assertThat(said.err())
@@ -129,19 +131,19 @@ final class CliTest {
 
     @Test
     void generateWritesMnistsFourFilesAndNeverOverOthers() {
-        Said said = run("generate", "digits", directory + "/digits", "--train", "30", "--test=20");
+        Said said = Said.by("generate", "digits", directory + "/digits", "--train", "30", "--test=20");
 
         assertThat(said.exit()).isZero();
         assertThat(said.out()).contains("30 training and 20 test digits", "--set data.dir=" + directory + "/digits");
         assertThat(directory.resolve("digits")).isDirectoryContaining("glob:**/t10k-labels-idx1-ubyte.gz");
 
-        refused(run("generate", "digits", directory + "/digits"), "already there");
+        refused(Said.by("generate", "digits", directory + "/digits"), "already there");
     }
 
     @Test
     void generateRefusesNoDigits() {
-        refused(run("generate", "digits", directory.toString(), "--train", "0"), "--train = 0 must be at least 1");
-        refused(run("generate", "digits", directory.toString(), "--test", "many"), "--test", "many");
+        refused(Said.by("generate", "digits", directory.toString(), "--train", "0"), "--train = 0 must be at least 1");
+        refused(Said.by("generate", "digits", directory.toString(), "--test", "many"), "--test", "many");
     }
 
     private Path conf(String text) throws IOException {
@@ -153,14 +155,4 @@ final class CliTest {
         assertThat(said.err()).contains(reasons).doesNotContain("\tat ");
         assertThat(said.out()).isEmpty();
     }
-
-    private static Said run(String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Console console = new Console(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), 0);
-        int exit = Main.run(console, arguments);
-        return new Said(exit, out.toString(UTF_8), err.toString(UTF_8));
-    }
-
-    private record Said(int exit, String out, String err) {}
 }

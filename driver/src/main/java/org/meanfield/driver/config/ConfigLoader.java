@@ -49,6 +49,16 @@ public final class ConfigLoader {
                 .orElseThrow(problems::exception);
     }
 
+    /** Where runs lie, by {@code sets} over the defaults. */
+    public static String outputDir(List<String> sets) {
+        Problems problems = new Problems("--set");
+        String dir = Overrides.of(sets, problems).withFallback(defaults()).getString("output.dir");
+        if (!problems.none()) {
+            throw problems.exception();
+        }
+        return dir;
+    }
+
     private static Optional<Config> resolved(Config given, Problems problems) {
         try {
             Config plain = given.withFallback(defaults()).resolve();

@@ -11,6 +11,9 @@ public sealed interface Missing extends Serializable {
     /** The row is left out. */
     record Drop() implements Missing {}
 
+    /** A missing text is empty: it is only carried along. */
+    record Empty() implements Missing {}
+
     /** A missing number is this one; a missing name or sentence still ends the job. */
     record Fill(double value) implements Missing {}
 }

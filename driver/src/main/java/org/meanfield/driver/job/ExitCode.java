@@ -9,6 +9,7 @@ public enum ExitCode {
     DATA(4, "Correct the data and start again."),
     DIVERGED(5, "Training diverged: try a smaller learning rate, and look at the data."),
     STORAGE(6, "Make the storage reachable and writable, and start again."),
+    BELOW(7, "The model misses --min or --max: train it better, or ask for less."),
     INTERRUPTED(143, "Start the same command again: the run goes on where it stopped.");
 
     private final int code;

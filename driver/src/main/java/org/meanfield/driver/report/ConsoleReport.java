@@ -53,9 +53,17 @@ public final class ConsoleReport implements TrainingObserver, AutoCloseable {
 
     @Override
     public synchronized void epochStarted(int epoch, int epochs, long examples) {
-        RunningEpoch started = new RunningEpoch(new EpochLine(epoch, epochs, examples), nanoClock.getAsLong());
-        running = Optional.of(started);
-        screen.pass(started.line.waiting(screen.columns()));
+        begin(EpochLine.of(epoch, epochs, examples));
+    }
+
+    @Override
+    public synchronized void testStarted(long examples) {
+        begin(EpochLine.ofTest(examples));
+    }
+
+    private void begin(EpochLine line) {
+        running = Optional.of(new RunningEpoch(line, nanoClock.getAsLong()));
+        screen.pass(line.waiting(screen.columns()));
     }
 
     @Override
@@ -82,7 +90,7 @@ public final class ConsoleReport implements TrainingObserver, AutoCloseable {
     @Override
     public synchronized void epochEnded(EpochFigures figures, int epochs) {
         running = Optional.empty();
-        screen.print(new EpochLine(figures.epoch(), epochs, figures.examples()).ended(figures));
+        screen.print(EpochLine.of(figures.epoch(), epochs, figures.examples()).ended(figures));
     }
 
     @Override
@@ -92,6 +100,7 @@ public final class ConsoleReport implements TrainingObserver, AutoCloseable {
 
     @Override
     public synchronized void tested(Map<String, Double> figures, long examples) {
+        running = Optional.empty();
         screen.print("Test  " + examples + "/" + examples + " - " + Numbers.figures(figures));
     }
 

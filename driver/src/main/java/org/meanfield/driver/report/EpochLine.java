@@ -3,14 +3,23 @@ package org.meanfield.driver.report;
 import org.meanfield.driver.store.EpochFigures;
 
 /**
- * An epoch in one line, as Keras shows it.
+ * A pass over examples in one line, as Keras shows it.
  *
- * @param examples in the whole epoch
+ * @param name     of the pass, such as Epoch 1/5
+ * @param examples in the whole pass
  */
-record EpochLine(int epoch, int epochs, long examples) {
+record EpochLine(String name, long examples) {
     private static final int BAR_COLUMNS = 30;
     /** A bar's length goes in steps, so that it does not tremble with the length of the figures beside it. */
     private static final int BAR_STEP = 5;
+
+    static EpochLine of(int epoch, int epochs, long examples) {
+        return new EpochLine("Epoch " + epoch + "/" + epochs, examples);
+    }
+
+    static EpochLine ofTest(long examples) {
+        return new EpochLine("Test", examples);
+    }
 
     /** The epoch before its first example is done. */
     String waiting(int columns) {
@@ -48,8 +57,7 @@ record EpochLine(int epoch, int epochs, long examples) {
     private String head(long done) {
         String all = Long.toString(examples);
         String some = Long.toString(done);
-        return "Epoch " + epoch + "/" + epochs + "  " + " ".repeat(Math.max(0, all.length() - some.length())) + some
-                + "/" + all;
+        return name + "  " + " ".repeat(Math.max(0, all.length() - some.length())) + some + "/" + all;
     }
 
     /** {@code [=====>....]} with {@code columns} between the brackets; only a whole epoch has no point. */

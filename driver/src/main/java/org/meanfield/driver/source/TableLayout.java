@@ -89,6 +89,9 @@ record TableLayout(
     private Optional<Values> text(TableRow row, Slot slot) {
         int column = slot.from().get(0);
         Optional<String> text = row.text(column);
+        if (text.isEmpty() && missing instanceof Missing.Empty) {
+            return Optional.of(new Values.Text(new String[] {""}));
+        }
         if (text.isEmpty() && !(missing instanceof Missing.Drop)) {
             throw isMissing(row, column);
         }

@@ -23,6 +23,11 @@ record AllowedValues(List<ClassRange> classes, List<EmbeddedRange> embedded) imp
         return new AllowedValues(classes(network, preprocessing), embedded(network, preprocessing));
     }
 
+    /** The same for examples without targets. */
+    static AllowedValues ofInputs(NetworkSpec network, Preprocessing preprocessing) {
+        return new AllowedValues(List.of(), embedded(network, preprocessing));
+    }
+
     private static List<ClassRange> classes(NetworkSpec network, Preprocessing preprocessing) {
         Shapes shapes = Shapes.of(network);
         List<ClassRange> classes = new ArrayList<>();

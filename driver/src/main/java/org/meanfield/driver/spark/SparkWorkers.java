@@ -1,10 +1,8 @@
 package org.meanfield.driver.spark;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.meanfield.driver.config.JobConfig;
@@ -14,6 +12,7 @@ import org.meanfield.driver.train.TrainingObserver.Progress;
 import org.meanfield.driver.train.Workers;
 import org.meanfield.worker.data.MiniBatches;
 import org.meanfield.worker.data.Preprocessing;
+import org.meanfield.worker.evaluate.Evaluation;
 import org.meanfield.worker.evaluate.Scores;
 import org.meanfield.worker.replica.ModelState;
 import org.meanfield.worker.replica.WeightLayout;
@@ -117,33 +116,17 @@ public final class SparkWorkers implements Workers, AutoCloseable {
 
     @Override
     public Optional<Scores> validate(ModelState state) {
-        return data.validation().map(examples -> evaluate(examples, state));
+        return data.validation()
+                .map(examples -> seen(examples, state, Look.scores()).scores());
     }
 
-    /** The scores of {@code state} on all test examples; none where there are no such examples. */
-    public Optional<Scores> test(ModelState state) {
-        return data.test().map(examples -> evaluate(examples, state));
+    /** All that there is to say of {@code state} on all test examples; nothing where there are no such examples. */
+    public Optional<Evaluation> test(ModelState state) {
+        return data.test().map(examples -> seen(examples, state, Look.everything()));
     }
 
-    /** The scores of {@code state} on all {@code examples}, each counted once, combined in worker order. */
-    private Scores evaluate(PlacedExamples examples, ModelState state) {
-        return withBroadcast(state, sent -> job
-                .gpus()
-                .on(examples.blocks().mapPartitionsWithIndex(new EvaluateWorker(replicas, sent), true))
-                .collect()
-                .stream()
-                .sorted(Comparator.comparingInt(EvaluateWorker.Part::worker))
-                .map(EvaluateWorker.Part::scores)
-                .reduce(Scores.NONE, Scores::plus));
-    }
-
-    private <T> T withBroadcast(ModelState state, Function<Broadcast<ModelState>, T> use) {
-        Broadcast<ModelState> sent = spark.broadcast(state);
-        try {
-            return SparkFailure.explained(() -> use.apply(sent));
-        } finally {
-            sent.destroy();
-        }
+    private Evaluation seen(PlacedExamples examples, ModelState state, Look look) {
+        return SparkEvaluation.of(spark, job.gpus(), examples.blocks(), replicas, state, look);
     }
 
     @Override

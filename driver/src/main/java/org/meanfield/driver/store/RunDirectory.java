@@ -154,14 +154,9 @@ public final class RunDirectory {
         return RunPaths.BAD_RECORDS;
     }
 
-    /**
-     * The trained model's figures on the test data.
-     *
-     * @param figures  loss, accuracy ... by Keras' names, in the order to show them
-     * @param examples they are measured on
-     */
-    public void evaluation(Map<String, Double> figures, long examples) {
-        write(RunPaths.EVALUATION, RunJson.evaluation(figures, examples));
+    /** What the trained model came to on the test data. */
+    public void evaluation(EvaluationReport report) {
+        write(RunPaths.EVALUATION, report.json());
     }
 
     /**

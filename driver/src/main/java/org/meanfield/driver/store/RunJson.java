@@ -105,18 +105,11 @@ final class RunJson {
     private static Map<String, Double> figures(JsonNode node) {
         Map<String, Double> figures = new LinkedHashMap<>();
         node.fields().forEachRemaining(field -> {
-            if (!COUNTS.contains(field.getKey())) {
+            if (!COUNTS.contains(field.getKey()) && !field.getValue().isContainerNode()) {
                 figures.put(field.getKey(), field.getValue().asDouble(Double.NaN));
             }
         });
         return figures;
-    }
-
-    static Content evaluation(Map<String, Double> figures, long examples) {
-        ObjectNode node = Json.MAPPER.createObjectNode();
-        figures.forEach((name, figure) -> number(node, name, figure));
-        node.put("examples", examples);
-        return Json.indented(node);
     }
 
     /** One object a record and line: the key of its data, and what is wrong with it. */
@@ -131,7 +124,7 @@ final class RunJson {
         return Json.text(lines.toString());
     }
 
-    private static void number(ObjectNode node, String name, double value) {
+    static void number(ObjectNode node, String name, double value) {
         if (Double.isFinite(value)) {
             node.put(name, value);
         } else {

@@ -35,6 +35,37 @@ public record TrainedModel(String location, JobConfig config, Preprocessing prep
         return reading(run, outputDir, hadoop).model();
     }
 
+    /**
+     * The same with some settings of its configuration changed, such as where its data lies.
+     *
+     * @throws JobException kind CONFIG where they are wrong, or would make another network of it
+     */
+    public TrainedModel with(List<String> sets) {
+        JobConfig changed = ConfigLoader.load(location + "/" + RunPaths.RUN, name -> config.effective(), sets);
+        boolean same = changed.network().inputs().equals(config.network().inputs())
+                && changed.network().nodes().equals(config.network().nodes());
+        if (!same) {
+            throw new JobException(
+                    ExitCode.CONFIG,
+                    "--set changes the network, but " + location + " holds the weights of the one that was trained;"
+                            + " leave model as it is");
+        }
+        return new TrainedModel(location, changed, preprocessing, weights);
+    }
+
+    /** Writes what it came to on its test data into its directory, and answers where. */
+    public String store(EvaluationReport report, Configuration hadoop) {
+        Path directory = new Path(location);
+        Path file = new Path(directory, RunPaths.EVALUATION);
+        try {
+            StoreFiles.holding(directory, hadoop)
+                    .write(file, new Path(new Path(directory, RunPaths.TEMPORARY), RunPaths.EVALUATION), report.json());
+        } catch (IOException e) {
+            throw StorageFailure.of("Cannot write " + file, e);
+        }
+        return file.toString();
+    }
+
     private static Reading reading(String run, String outputDir, Configuration hadoop) {
         try {
             Path path = run.indexOf('/') < 0 ? new Path(outputDir, run) : new Path(run);

@@ -49,6 +49,9 @@ public interface TrainingObserver {
     /** Something that whoever watches should know, in one sentence. */
     default void noted(String sentence) {}
 
+    /** A model is about to be tried on examples; {@link #progressed} tells how far that is. */
+    default void testStarted(long examples) {}
+
     /**
      * The trained model has been tried on the test data.
      *

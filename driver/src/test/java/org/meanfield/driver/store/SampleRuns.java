@@ -3,6 +3,7 @@ package org.meanfield.driver.store;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Runs as tests of the store write them. */
@@ -36,7 +37,7 @@ final class SampleRuns {
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put("loss", 0.25);
         figures.put("accuracy", 0.97);
-        run.evaluation(figures, 10_000);
+        run.evaluation(new EvaluationReport(figures, 10_000, List.of()));
         run.succeed("Trained 1 of 1 epochs.");
         return run;
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.meanfield.worker.data.Shape;
 import org.meanfield.worker.evaluate.MetricSpec;
+import org.meanfield.worker.evaluate.Targets;
 import org.meanfield.worker.loss.Loss;
 import org.meanfield.worker.network.layer.LayerSpec;
 
@@ -57,6 +58,19 @@ public record NetworkSpec(List<Input> inputs, List<Node> nodes, List<Output> out
         public Output {
             metrics = List.copyOf(metrics);
             classes = Map.copyOf(classes);
+        }
+
+        /**
+         * What its targets are, by its loss.
+         *
+         * @param width values of one answer
+         */
+        public Targets targets(int width) {
+            return switch (loss) {
+                case SPARSE_CATEGORICAL_CROSSENTROPY, CATEGORICAL_CROSSENTROPY -> Targets.CLASSES;
+                case BINARY_CROSSENTROPY -> width == 1 ? Targets.CLASSES : Targets.LABELS;
+                default -> Targets.NUMBERS;
+            };
         }
 
         /** An output without metrics, whose classes count alike. */

@@ -9,7 +9,6 @@ import org.meanfield.worker.data.Shape;
 import org.meanfield.worker.evaluate.Answered;
 import org.meanfield.worker.evaluate.Diagnosis;
 import org.meanfield.worker.evaluate.OutputScores;
-import org.meanfield.worker.evaluate.Targets;
 import org.meanfield.worker.loss.GraphLoss;
 import org.meanfield.worker.network.NetworkSpec;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -90,15 +89,7 @@ final class Answers implements AutoCloseable {
 
     /** Whatever there is to say of the same answers. */
     Diagnosis diagnosis(Answered answered) {
-        return Diagnosis.of(kind(), answered);
-    }
-
-    private Targets kind() {
-        return switch (output.loss()) {
-            case SPARSE_CATEGORICAL_CROSSENTROPY, CATEGORICAL_CROSSENTROPY -> Targets.CLASSES;
-            case BINARY_CROSSENTROPY -> outputs == 1 ? Targets.CLASSES : Targets.LABELS;
-            default -> Targets.NUMBERS;
-        };
+        return Diagnosis.of(output.targets(outputs), answered);
     }
 
     /** What an output of the graph holds, row after row. */

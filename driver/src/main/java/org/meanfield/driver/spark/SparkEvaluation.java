@@ -1,0 +1,85 @@
+package org.meanfield.driver.spark;
+
+import java.util.Comparator;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.meanfield.driver.config.NewData;
+import org.meanfield.driver.source.ExampleSource;
+import org.meanfield.driver.source.SeededPortion;
+import org.meanfield.driver.source.Sources;
+import org.meanfield.driver.store.TrainedModel;
+import org.meanfield.driver.train.TrainingObserver;
+import org.meanfield.driver.train.TrainingObserver.Progress;
+import org.meanfield.worker.data.ExampleBlock;
+import org.meanfield.worker.evaluate.Evaluation;
+import org.meanfield.worker.replica.ModelState;
+
+/** Weights against examples on the cluster: each example counts once, whatever happens to tasks, and the bits are the same. */
+public final class SparkEvaluation {
+    private SparkEvaluation() {}
+
+    /**
+     * All that there is to say of a trained model on a set of examples, which are dealt to as many workers as it was
+     * trained by.
+     *
+     * @param observer is told how far it is
+     * @throws org.meanfield.driver.job.JobException where the examples cannot be read, or are not of the form of those
+     *     that it was trained on
+     */
+    public static Evaluation of(JavaSparkContext spark, TrainedModel model, NewData data, TrainingObserver observer) {
+        ExampleSource source =
+                Sources.open(data.data(), data.source(), spark.hadoopConfiguration(), new SparkTasks(spark));
+        TrainedForm.of(model).check(data.name(), source.schema());
+        Placing placing = new Placing(
+                SeededPortion.all(source, model.config().training().seed()),
+                model.config().averaging().workers());
+        OpenedData opened = new OpenedData(data.name(), source, placing, model.preprocessing());
+        BlockCheck check = AllowedValues.of(model.config().network(), model.preprocessing());
+        ReplicaPool pool = new ReplicaPool(Replication.answering(model.config().network(), model.preprocessing()));
+        Broadcast<ReplicaPool> replicas = spark.broadcast(pool);
+        ProgressListener progress = new ProgressListener(observer);
+        spark.sc().addSparkListener(progress);
+        try (pool;
+                PlacedExamples examples = PlacedExamples.load(spark, opened, check)) {
+            TaskProgress tasks = TaskProgress.on(spark);
+            progress.follow(tasks, new Progress(0, 0));
+            observer.testStarted(source.examples());
+            ModelState state = new ModelState(model.weights(), new float[0][], 0);
+            GpuStages gpus = GpuStages.of(spark, model.config().cluster().device());
+            return of(
+                    spark,
+                    gpus,
+                    examples.blocks(),
+                    replicas,
+                    state,
+                    Look.everything().toldTo(tasks));
+        } finally {
+            spark.sc().removeSparkListener(progress);
+            replicas.destroy();
+        }
+    }
+
+    /** What {@code look} sees of {@code state} on all examples, added up in worker order; partition w is worker w. */
+    static Evaluation of(
+            JavaSparkContext spark,
+            GpuStages gpus,
+            JavaRDD<ExampleBlock> blocks,
+            Broadcast<ReplicaPool> replicas,
+            ModelState state,
+            Look look) {
+        Broadcast<ModelState> sent = spark.broadcast(state);
+        try {
+            return SparkFailure.explained(
+                    () -> gpus
+                            .on(blocks.mapPartitionsWithIndex(new EvaluateWorker(replicas, sent, look), true))
+                            .collect()
+                            .stream()
+                            .sorted(Comparator.comparingInt(EvaluateWorker.Part::worker))
+                            .map(EvaluateWorker.Part::evaluation)
+                            .reduce(Evaluation.NONE, Evaluation::plus));
+        } finally {
+            sent.destroy();
+        }
+    }
+}
