@@ -1,2 +1,2 @@
-/** Computations that DL4J lacks or does otherwise than Keras, as vertices of its graph. */
+/** Computations that DL4J lacks, does otherwise than Keras or does slowly, as vertices of its graph. */
 package org.meanfield.worker.network.vertex;
