@@ -3,6 +3,7 @@ package org.meanfield.driver;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.meanfield.driver.config.CheckpointConfig;
 import org.meanfield.driver.config.CheckpointConfig.Moment;
 import org.meanfield.driver.job.ExitCode;
@@ -10,6 +11,7 @@ import org.meanfield.driver.job.Interruption;
 import org.meanfield.driver.job.JobException;
 import org.meanfield.driver.store.Checkpoint;
 import org.meanfield.driver.store.EpochFigures;
+import org.meanfield.driver.store.ExecutorFigures;
 import org.meanfield.driver.store.Keep;
 import org.meanfield.driver.store.RoundFigures;
 import org.meanfield.driver.store.RunDirectory;
@@ -23,16 +25,28 @@ final class RunRecorder implements TrainingObserver {
     private final CheckpointConfig config;
     private final StopRules stop;
     private final Interruption interruption;
+    private final Supplier<List<ExecutorFigures>> executors;
     private Checkpoint last;
     private int roundsSince;
     private long savedNanos = System.nanoTime();
 
-    /** Of a run that stands at {@code from}, which is saved or costs nothing to reach again. */
-    RunRecorder(RunDirectory run, Checkpoint from, CheckpointConfig config, StopRules stop, Interruption interruption) {
+    /**
+     * Of a run that stands at {@code from}, which is saved or costs nothing to reach again.
+     *
+     * @param executors what they have done so far
+     */
+    RunRecorder(
+            RunDirectory run,
+            Checkpoint from,
+            CheckpointConfig config,
+            StopRules stop,
+            Interruption interruption,
+            Supplier<List<ExecutorFigures>> executors) {
         this.run = run;
         this.config = config;
         this.stop = stop;
         this.interruption = interruption;
+        this.executors = executors;
         this.last = from;
     }
 
@@ -51,10 +65,16 @@ final class RunRecorder implements TrainingObserver {
         }
         if (epochEnded) {
             run.epoch(at.history().get(at.epochs() - 1));
+            settle();
         }
         if (interruption.requested()) {
             throw interrupted();
         }
+    }
+
+    /** Writes what was heard of executors so far. */
+    void settle() {
+        run.executors(executors.get());
     }
 
     private boolean isDue() {

@@ -8,6 +8,7 @@ import org.meanfield.driver.config.JobConfig;
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.Interruption;
 import org.meanfield.driver.job.JobException;
+import org.meanfield.driver.report.RunPage;
 import org.meanfield.driver.spark.SparkWorkers;
 import org.meanfield.driver.store.Checkpoint;
 import org.meanfield.driver.store.EvaluationReport;
@@ -94,13 +95,17 @@ public final class Training {
          * @throws JobException whose exit code says what is wrong; nothing half-written is left behind
          */
         public TrainingResult run() {
-            RunStore store = RunStore.at(config.output().dir(), spark.hadoopConfiguration());
+            RunStore store = store();
             try (Lease lease = store.lease(config.runName())) {
                 RunStore ours =
                         store.writtenUnder(lease, new Patience(config.output().maxWait(), observer::noted));
                 RunStart start = new RunStart(config, ours, observer, existing, forked);
                 return start.finished().map(run -> finishedBefore(ours, run)).orElseGet(() -> run(start));
             }
+        }
+
+        private RunStore store() {
+            return RunStore.at(config.output().dir(), spark.hadoopConfiguration());
         }
 
         private TrainingResult finishedBefore(RunStore store, StoredRun run) {
@@ -135,14 +140,16 @@ public final class Training {
         private TrainingResult run(SparkWorkers workers, RunStart.Begun begun) {
             RunDirectory run = begun.run();
             StopRules stop = new StopRules(config.stop());
-            RunRecorder recorder = new RunRecorder(run, begun.from(), config.checkpoint(), stop, interruption);
+            RunPage page = RunPage.of(store(), config.runName(), run);
+            RunRecorder recorder =
+                    new RunRecorder(run, begun.from(), config.checkpoint(), stop, interruption, workers::executors);
             try {
                 run.preprocessing(workers.preprocessing());
                 observer.started(outline(workers, begun));
                 tellBadRecords(workers, run);
                 EpochLoop loop = new EpochLoop(
-                        config.training(), config.averaging(), stop, workers, new Observers(recorder, observer));
-                return published(workers, run, stop, loop.run(begun.from()));
+                        config.training(), config.averaging(), stop, workers, new Observers(recorder, page, observer));
+                return published(workers, run, recorder, stop, loop.run(begun.from()));
             } catch (RuntimeException | Error e) {
                 if (interruption.requested()) {
                     JobException end = recorder.interrupted();
@@ -163,7 +170,8 @@ public final class Training {
             }
         }
 
-        private TrainingResult published(SparkWorkers workers, RunDirectory run, StopRules stop, Checkpoint last) {
+        private TrainingResult published(
+                SparkWorkers workers, RunDirectory run, RunRecorder recorder, StopRules stop, Checkpoint last) {
             String reason = stop.reason(last.history())
                     .orElse("Trained " + last.epochs() + " of "
                             + config.training().epochs() + " epochs.");
@@ -175,6 +183,8 @@ public final class Training {
             run.model(zip -> ModelFile.write(config.network(), config.training().optimizer(), model, zip));
             Map<String, Double> test =
                     workers.test(model).map(seen -> tested(seen, workers, run)).orElse(Map.of());
+            show(workers, run, model);
+            recorder.settle();
             run.succeed(reason);
             if (last.epochs() < config.training().epochs()) {
                 observer.noted(reason);
@@ -188,6 +198,15 @@ public final class Training {
             run.evaluation(report);
             observer.tested(report.figures(), report.examples());
             return report.figures();
+        }
+
+        /** All that matters is saved by now: what cannot be shown is no reason to fail. */
+        private void show(SparkWorkers workers, RunDirectory run, ModelState model) {
+            try {
+                run.gallery(workers.gallery(model));
+            } catch (RuntimeException e) {
+                observer.noted("The report has no examples and answers: " + e.getMessage());
+            }
         }
 
         private JobOutline outline(SparkWorkers workers, RunStart.Begun begun) {

@@ -30,7 +30,12 @@ final class ArchitectureTest {
             List.of("org.meanfield.jobs"),
             List.of("org.meanfield.driver"),
             List.of("org.meanfield.driver.spark", "org.meanfield.driver.report"),
-            List.of("org.meanfield.driver.source", "org.meanfield.driver.train", "org.meanfield.driver.cluster"),
+            List.of("org.meanfield.driver.report.chart"),
+            List.of(
+                    "org.meanfield.driver.source",
+                    "org.meanfield.driver.train",
+                    "org.meanfield.driver.cluster",
+                    "org.meanfield.driver.gallery"),
             List.of("org.meanfield.driver.train.stop"),
             List.of("org.meanfield.driver.config", "org.meanfield.driver.store"),
             List.of("org.meanfield.driver.model"),
@@ -91,6 +96,7 @@ final class ArchitectureTest {
                         "org.meanfield.jobs"),
                 only("com.typesafe.config..", "org.meanfield.driver.config"),
                 only("picocli..", "org.meanfield.jobs"),
+                only("com.github.weisj..", "org.meanfield.driver.report.chart"),
                 only("org.deeplearning4j..", "org.meanfield.worker.."),
                 only("org.nd4j..", "org.meanfield.worker..", "org.meanfield.driver"));
     }

@@ -1,12 +1,17 @@
 package org.meanfield.driver.spark;
 
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.apache.spark.scheduler.AccumulableInfo;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerExecutorMetricsUpdate;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.scheduler.TaskInfo;
+import org.meanfield.driver.store.ExecutorFigures;
 import org.meanfield.driver.train.TrainingObserver;
 import org.meanfield.driver.train.TrainingObserver.Progress;
 import scala.collection.JavaConverters;
@@ -20,6 +25,10 @@ final class ProgressListener extends SparkListener {
     private final TrainingObserver observer;
     private final Map<Long, Long> examples = new HashMap<>();
     private final Map<Long, Double> lossSums = new HashMap<>();
+    private final ExecutorTally executors = new ExecutorTally();
+    /** What the tasks of all rounds count examples with: a task's end may be told when the next round has begun. */
+    private final Set<Long> rounds = new HashSet<>();
+
     private long examplesId = -1;
     private long lossSumId = -1;
     private Progress earlierRounds = new Progress(0, 0);
@@ -34,6 +43,7 @@ final class ProgressListener extends SparkListener {
         lossSums.clear();
         examplesId = round.examples().id();
         lossSumId = round.lossSum().id();
+        rounds.add(examplesId);
         earlierRounds = earlier;
     }
 
@@ -44,7 +54,16 @@ final class ProgressListener extends SparkListener {
 
     @Override
     public void onTaskEnd(SparkListenerTaskEnd end) {
+        ended(end.taskInfo());
         take(end.taskInfo().taskId(), end.taskInfo().accumulables());
+    }
+
+    private synchronized void ended(TaskInfo task) {
+        JavaConverters.seqAsJavaList(task.accumulables()).stream()
+                .filter(info -> task.successful() && rounds.contains(info.id()))
+                .forEach(info -> value(info)
+                        .ifPresent(examples -> executors.ended(
+                                task.executorId(), task.host(), (long) examples, task.duration() / 1000.0)));
     }
 
     private synchronized void take(long task, Seq<AccumulableInfo> told) {
@@ -60,6 +79,10 @@ final class ProgressListener extends SparkListener {
         tell();
     }
 
+    synchronized List<ExecutorFigures> executors() {
+        return executors.figures();
+    }
+
     private static OptionalDouble value(AccumulableInfo info) {
         return info.update().isDefined() && info.update().get() instanceof Number number
                 ? OptionalDouble.of(number.doubleValue())
@@ -71,7 +94,8 @@ final class ProgressListener extends SparkListener {
         if (running > 0) {
             double lossSum =
                     lossSums.values().stream().mapToDouble(Double::doubleValue).sum();
-            observer.progressed(new Progress(earlierRounds.examples() + running, earlierRounds.lossSum() + lossSum));
+            observer.progressed(new Progress(
+                    earlierRounds.examples() + running, earlierRounds.lossSum() + lossSum, executors.figures()));
         }
     }
 }

@@ -3,17 +3,27 @@ package org.meanfield.driver.spark;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.meanfield.driver.config.JobConfig;
+import org.meanfield.driver.gallery.AnsweredExamples;
+import org.meanfield.driver.gallery.ClassAnswers;
+import org.meanfield.driver.gallery.FirstLayer;
+import org.meanfield.driver.store.ExecutorFigures;
+import org.meanfield.driver.store.Gallery;
+import org.meanfield.driver.store.Picture;
 import org.meanfield.driver.train.RoundResult;
 import org.meanfield.driver.train.TrainingObserver;
 import org.meanfield.driver.train.TrainingObserver.Progress;
 import org.meanfield.driver.train.Workers;
 import org.meanfield.worker.data.MiniBatches;
 import org.meanfield.worker.data.Preprocessing;
+import org.meanfield.worker.data.Shape;
 import org.meanfield.worker.evaluate.Evaluation;
 import org.meanfield.worker.evaluate.Scores;
+import org.meanfield.worker.network.NetworkSpec;
 import org.meanfield.worker.replica.ModelState;
 import org.meanfield.worker.replica.WeightLayout;
 import org.meanfield.worker.replica.WeightLayout.Statistics;
@@ -27,6 +37,7 @@ public final class SparkWorkers implements Workers, AutoCloseable {
     private final PlacedData data;
     private final int batchSize;
     private final ProgressListener progress;
+    private final NetworkSpec network;
     private Scores epochSoFar = Scores.NONE;
 
     private SparkWorkers(
@@ -35,13 +46,15 @@ public final class SparkWorkers implements Workers, AutoCloseable {
             RoundJob job,
             PlacedData data,
             int batchSize,
-            ProgressListener progress) {
+            ProgressListener progress,
+            NetworkSpec network) {
         this.spark = spark;
         this.replicas = replicas;
         this.job = job;
         this.data = data;
         this.batchSize = batchSize;
         this.progress = progress;
+        this.network = network;
     }
 
     /**
@@ -69,7 +82,7 @@ public final class SparkWorkers implements Workers, AutoCloseable {
                 gpus,
                 config.averaging(),
                 WeightLayout.of(config.network()).statistics());
-        return new SparkWorkers(spark, replicas, job, data, config.training().batchSize(), progress);
+        return new SparkWorkers(spark, replicas, job, data, config.training().batchSize(), progress, config.network());
     }
 
     /** What all examples go through, fitted on those that are trained on. */
@@ -85,6 +98,11 @@ public final class SparkWorkers implements Workers, AutoCloseable {
     /** What is wrong with each record that is left out, and where, by the key of the data it is in. */
     public Map<String, List<String>> badRecords() {
         return data.badRecords();
+    }
+
+    /** What each executor has done so far, as far as Spark has told; for showing only. */
+    public List<ExecutorFigures> executors() {
+        return progress.executors();
     }
 
     @Override
@@ -127,6 +145,50 @@ public final class SparkWorkers implements Workers, AutoCloseable {
 
     private Evaluation seen(PlacedExamples examples, ModelState state, Look look) {
         return SparkEvaluation.of(spark, job.gpus(), examples.blocks(), replicas, state, look);
+    }
+
+    /** What {@code state} takes the test examples for, or else those of validation, and a look into it. */
+    public Gallery gallery(ModelState state) {
+        List<Picture> kernels = FirstLayer.of(network, state.weights());
+        Optional<ClassAnswers> how = ClassAnswers.of(network);
+        Optional<PlacedExamples> examples = data.test().or(data::validation);
+        if (how.isEmpty() || examples.isEmpty()) {
+            return new Gallery("", List.of(), List.of(), List.of(), List.of(), kernels);
+        }
+        String name = data.test().isPresent() ? OpenedData.TEST : OpenedData.VALIDATION;
+        return answered(how.get(), examples.get(), state).gallery(name, classes(how.get()), kernels);
+    }
+
+    private AnsweredExamples answered(ClassAnswers how, PlacedExamples examples, ModelState state) {
+        Shape input = network.inputs().get(0).shape();
+        return withBroadcast(
+                state,
+                sent -> job
+                                .gpus()
+                                .on(examples.blocks().mapPartitionsWithIndex(new AnswerWorker(replicas, sent, how, input), true))
+                                .collect()
+                                .stream()
+                                .sorted(Comparator.comparingInt(AnswerWorker.Part::worker))
+                                .map(AnswerWorker.Part::answered)
+                                .reduce(AnsweredExamples.none(how), AnsweredExamples::plus));
+    }
+
+    /** The names that the labels had, or else the numbers of the classes. */
+    private List<String> classes(ClassAnswers how) {
+        List<String> names =
+                preprocessing().targets().get(0).parts().get(0).lookup().known();
+        return names.size() == how.classes()
+                ? names
+                : IntStream.range(0, how.classes()).mapToObj(Integer::toString).toList();
+    }
+
+    private <T> T withBroadcast(ModelState state, Function<Broadcast<ModelState>, T> use) {
+        Broadcast<ModelState> sent = spark.broadcast(state);
+        try {
+            return SparkFailure.explained(() -> use.apply(sent));
+        } finally {
+            sent.destroy();
+        }
     }
 
     @Override

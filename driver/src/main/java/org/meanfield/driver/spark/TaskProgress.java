@@ -9,8 +9,10 @@ import org.meanfield.worker.evaluate.Scores;
 /** What the tasks of a round tell while they run. For showing only: a task that runs twice counts twice. */
 record TaskProgress(LongAccumulator examples, DoubleAccumulator lossSum) implements Serializable {
 
+    /** Spark tells of the ends of tasks only what has a name; its own pages show it too. */
     static TaskProgress on(JavaSparkContext spark) {
-        return new TaskProgress(spark.sc().longAccumulator(), spark.sc().doubleAccumulator());
+        return new TaskProgress(
+                spark.sc().longAccumulator("examples"), spark.sc().doubleAccumulator("loss"));
     }
 
     void add(Scores batch) {

@@ -25,6 +25,7 @@ public final class RunDirectory {
     private List<EpochFigures> epochs = List.of();
     private final List<RoundFigures> rounds;
     private boolean worthKeeping;
+    private Runnable page = () -> {};
 
     /**
      * @param createdParents directories that exist only for this run, the deepest first
@@ -159,6 +160,26 @@ public final class RunDirectory {
         write(RunPaths.EVALUATION, report.json());
     }
 
+    /** What each executor has done so far. */
+    public void executors(List<ExecutorFigures> executors) {
+        write(RunPaths.EXECUTORS, Json.lines(executors));
+    }
+
+    /** What the trained model makes of examples, and a look into it. */
+    public void gallery(Gallery gallery) {
+        write(RunPaths.GALLERY, Json.indented(gallery));
+    }
+
+    /** From here on {@code page} is told when the run has ended and stays, so that the page may say so. */
+    public void shownBy(Runnable page) {
+        this.page = page;
+    }
+
+    /** The page that shows the run. */
+    public void report(Content page) {
+        write(RunPaths.REPORT, page);
+    }
+
     /**
      * The run is finished: nothing changes in it from here on.
      *
@@ -191,6 +212,7 @@ public final class RunDirectory {
     private void end(ExitCode exitCode, String reason) {
         writeRounds();
         write(RunPaths.RUN, RunJson.run(record, new RunState.Ended(started, Instant.now(), exitCode, reason)));
+        page.run();
         files.delete(run.temporary());
     }
 

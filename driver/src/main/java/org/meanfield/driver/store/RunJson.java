@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -60,6 +61,38 @@ final class RunJson {
                 run.get("data_fingerprint").textValue(),
                 instant(run.get("started").textValue()),
                 finished);
+    }
+
+    /**
+     * Reads all of what {@link #run} wrote.
+     *
+     * @throws IOException where it is something else
+     */
+    static RunAccount account(byte[] text, String location) throws IOException {
+        StoredRun stored = read(text, location, false);
+        JsonNode run = Json.read(text, JsonNode.class);
+        Map<String, String> versions = new LinkedHashMap<>();
+        run.path("versions")
+                .fields()
+                .forEachRemaining(version ->
+                        versions.put(version.getKey(), version.getValue().asText()));
+        RunRecord record = new RunRecord(
+                run.path("run_name").asText(),
+                stored.config(),
+                versions,
+                stored.dataFingerprint(),
+                run.path("examples").asLong(),
+                run.path("seed").asLong(),
+                run.path("workers").asInt());
+        Optional<Instant> ended =
+                run.has("ended") ? Optional.of(instant(run.get("ended").asText())) : Optional.empty();
+        return new RunAccount(
+                location,
+                run.path("state").asText(),
+                stored.started(),
+                ended,
+                run.path("reason").asText(),
+                record);
     }
 
     private static Instant instant(String text) throws IOException {

@@ -17,6 +17,9 @@ record RunPaths(Path outputDir, String runName) {
     static final String ROUNDS = "rounds.jsonl";
     static final String HISTORY = "history.csv";
     static final String EVALUATION = "evaluation.json";
+    static final String EXECUTORS = "executors.jsonl";
+    static final String GALLERY = "gallery.json";
+    static final String REPORT = "report.html";
     static final String CHECKPOINTS = "checkpoints";
     static final String MODEL = "model.zip";
     static final String BAD_RECORDS = "bad-records.jsonl";

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -147,6 +148,36 @@ public final class RunStore {
 
     private interface Results<T> {
         T read(byte[] text) throws IOException;
+    }
+
+    /** All that the directory of the run of this name tells, if there is one. */
+    public Optional<RunResults> results(String runName) {
+        RunPaths run = new RunPaths(outputDir, runName);
+        return results(
+                        runName,
+                        RunPaths.RUN,
+                        text -> RunJson.account(text, run.directory().toString()))
+                .map(account -> new RunResults(
+                        account,
+                        history(runName),
+                        rounds(runName),
+                        results(runName, RunPaths.EXECUTORS, text -> Json.readLines(text, ExecutorFigures.class))
+                                .orElse(List.of()),
+                        evaluation(runName),
+                        results(runName, RunPaths.GALLERY, text -> Json.read(text, Gallery.class))));
+    }
+
+    /** Where the run of this name lies or would lie, as users may copy it. */
+    String place(String runName) {
+        return new RunPaths(outputDir, runName).directory().toString();
+    }
+
+    /** Writes the page of the run of this name anew, whoever else does the same, and gives its path. */
+    public String report(String runName, Content page) {
+        Path directory = standing(new RunPaths(outputDir, runName));
+        Path report = new Path(directory, RunPaths.REPORT);
+        files.write(report, new Path(directory, "_report-" + UUID.randomUUID()), page);
+        return report.toString();
     }
 
     /** Where the run of this name can go on. */

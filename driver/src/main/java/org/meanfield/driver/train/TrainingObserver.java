@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.meanfield.driver.store.Checkpoint;
 import org.meanfield.driver.store.EpochFigures;
+import org.meanfield.driver.store.ExecutorFigures;
 import org.meanfield.driver.store.RoundFigures;
 import org.meanfield.worker.average.Rejection;
 import org.meanfield.worker.train.Round;
@@ -67,8 +68,18 @@ public interface TrainingObserver {
      *
      * @param examples done in this epoch
      * @param lossSum  of those examples
+     * @param executors what each has done in this start of the run
      */
-    record Progress(long examples, double lossSum) {
+    record Progress(long examples, double lossSum, List<ExecutorFigures> executors) {
+        public Progress {
+            executors = List.copyOf(executors);
+        }
+
+        /** Where nobody knows of executors. */
+        public Progress(long examples, double lossSum) {
+            this(examples, lossSum, List.of());
+        }
+
         /** The mean loss of those examples. */
         public double loss() {
             return lossSum / examples;
