@@ -9,7 +9,9 @@ import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.Interruption;
 import org.meanfield.driver.job.JobException;
 import org.meanfield.driver.report.RunPage;
+import org.meanfield.driver.report.TensorBoardFiles;
 import org.meanfield.driver.spark.SparkWorkers;
+import org.meanfield.driver.spark.TrainingMetrics;
 import org.meanfield.driver.store.Checkpoint;
 import org.meanfield.driver.store.EvaluationReport;
 import org.meanfield.driver.store.Existing;
@@ -143,12 +145,16 @@ public final class Training {
             RunPage page = RunPage.of(store(), config.runName(), run);
             RunRecorder recorder =
                     new RunRecorder(run, begun.from(), config.checkpoint(), stop, interruption, workers::executors);
-            try {
+            try (TrainingMetrics metrics = TrainingMetrics.registered()) {
                 run.preprocessing(workers.preprocessing());
                 observer.started(outline(workers, begun));
                 tellBadRecords(workers, run);
                 EpochLoop loop = new EpochLoop(
-                        config.training(), config.averaging(), stop, workers, new Observers(recorder, page, observer));
+                        config.training(),
+                        config.averaging(),
+                        stop,
+                        workers,
+                        new Observers(recorder, page, metrics, tensorBoard(run), observer));
                 return published(workers, run, recorder, stop, loop.run(begun.from()));
             } catch (RuntimeException | Error e) {
                 if (interruption.requested()) {
@@ -198,6 +204,10 @@ public final class Training {
             run.evaluation(report);
             observer.tested(report.figures(), report.examples());
             return report.figures();
+        }
+
+        private TrainingObserver tensorBoard(RunDirectory run) {
+            return config.output().tensorBoard() ? TensorBoardFiles.of(run) : new TrainingObserver() {};
         }
 
         /** All that matters is saved by now: what cannot be shown is no reason to fail. */

@@ -96,6 +96,7 @@ final class ArchitectureTest {
                         "org.meanfield.jobs"),
                 only("com.typesafe.config..", "org.meanfield.driver.config"),
                 only("picocli..", "org.meanfield.jobs"),
+                only("com.codahale..", "org.meanfield.driver.spark"),
                 only("com.github.weisj..", "org.meanfield.driver.report.chart"),
                 only("org.deeplearning4j..", "org.meanfield.worker.."),
                 only("org.nd4j..", "org.meanfield.worker..", "org.meanfield.driver"));

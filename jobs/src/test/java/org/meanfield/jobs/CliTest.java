@@ -45,7 +45,8 @@ final class CliTest {
     @Test
     void everyCommandHasItsHelpAndTheVersion() {
         for (String[] command :
-                new String[][] {{"train"}, {"evaluate"}, {"predict"}, {"report"}, {"generate"}, {"generate", "digits"}}) {
+                new String[][] {{"train"}, {"evaluate"}, {"predict"}, {"report"}, {"generate"}, {"generate", "digits"}
+                }) {
             assertThat(Said.by(with(command, "--help")).out())
                     .startsWith("Usage: meanfield " + String.join(" ", command) + " ");
             assertThat(Said.by(with(command, "--version")).out())

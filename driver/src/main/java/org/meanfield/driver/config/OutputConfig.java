@@ -7,5 +7,6 @@ import java.time.Duration;
  *
  * @param dir     a Hadoop path under which each run has its directory
  * @param maxWait how long a run waits for a file system that cannot be reached
+ * @param tensorBoard whether the figures of every epoch are told to TensorBoard
  */
-public record OutputConfig(String dir, Duration maxWait) {}
+public record OutputConfig(String dir, Duration maxWait, boolean tensorBoard) {}

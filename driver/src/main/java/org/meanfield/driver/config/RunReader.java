@@ -64,7 +64,9 @@ final class RunReader {
 
     static OutputConfig output(Section output) {
         return new OutputConfig(
-                output.text("dir"), Times.read(output, "max_wait").orElse(Duration.ZERO));
+                output.text("dir"),
+                Times.read(output, "max_wait").orElse(Duration.ZERO),
+                output.flag("tensorboard", false));
     }
 
     private EarlyStopping earlyStopping(Section early) {

@@ -1,5 +1,6 @@
 package org.meanfield.driver.spark;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -161,16 +162,14 @@ public final class SparkWorkers implements Workers, AutoCloseable {
 
     private AnsweredExamples answered(ClassAnswers how, PlacedExamples examples, ModelState state) {
         Shape input = network.inputs().get(0).shape();
-        return withBroadcast(
-                state,
-                sent -> job
-                                .gpus()
-                                .on(examples.blocks().mapPartitionsWithIndex(new AnswerWorker(replicas, sent, how, input), true))
-                                .collect()
-                                .stream()
-                                .sorted(Comparator.comparingInt(AnswerWorker.Part::worker))
-                                .map(AnswerWorker.Part::answered)
-                                .reduce(AnsweredExamples.none(how), AnsweredExamples::plus));
+        return withBroadcast(state, sent -> job
+                .gpus()
+                .on(examples.blocks().mapPartitionsWithIndex(new AnswerWorker(replicas, sent, how, input), true))
+                .collect()
+                .stream()
+                .sorted(Comparator.comparingInt(AnswerWorker.Part::worker))
+                .map(AnswerWorker.Part::answered)
+                .reduce(AnsweredExamples.none(how), AnsweredExamples::plus));
     }
 
     /** The names that the labels had, or else the numbers of the classes. */

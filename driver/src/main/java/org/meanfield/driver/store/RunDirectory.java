@@ -170,6 +170,18 @@ public final class RunDirectory {
         write(RunPaths.GALLERY, Json.indented(gallery));
     }
 
+    /**
+     * Figures of one epoch for TensorBoard.
+     *
+     * @param part train or validation
+     */
+    public void tensorBoard(String part, int epoch, Content events) {
+        String folder = RunPaths.TENSORBOARD + "/" + part;
+        files.createDirectory(run.file(folder));
+        String name = String.format("events.out.tfevents.%d.%06d", started.getEpochSecond(), epoch);
+        files.write(run.file(folder + "/" + name), new Path(run.temporary(), part + "-" + name), events);
+    }
+
     /** From here on {@code page} is told when the run has ended and stays, so that the page may say so. */
     public void shownBy(Runnable page) {
         this.page = page;

@@ -19,6 +19,7 @@ record RunPaths(Path outputDir, String runName) {
     static final String EVALUATION = "evaluation.json";
     static final String EXECUTORS = "executors.jsonl";
     static final String GALLERY = "gallery.json";
+    static final String TENSORBOARD = "tensorboard";
     static final String REPORT = "report.html";
     static final String CHECKPOINTS = "checkpoints";
     static final String MODEL = "model.zip";

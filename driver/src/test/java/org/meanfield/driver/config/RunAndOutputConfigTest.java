@@ -13,7 +13,7 @@ class RunAndOutputConfigTest {
 
     @Test
     void defaults() {
-        assertThat(least("").output()).isEqualTo(new OutputConfig("runs", Duration.ofMinutes(5)));
+        assertThat(least("").output()).isEqualTo(new OutputConfig("runs", Duration.ofMinutes(5), false));
     }
 
     @Test
@@ -21,7 +21,7 @@ class RunAndOutputConfigTest {
         JobConfig config = least("run.name = 2024-05-17_b.1\noutput { dir = \"hdfs:///runs\", max_wait = 90 s }");
 
         assertThat(config.runName()).isEqualTo("2024-05-17_b.1");
-        assertThat(config.output()).isEqualTo(new OutputConfig("hdfs:///runs", Duration.ofSeconds(90)));
+        assertThat(config.output()).isEqualTo(new OutputConfig("hdfs:///runs", Duration.ofSeconds(90), false));
     }
 
     @ParameterizedTest
