@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,12 +56,18 @@ final class StandaloneIT {
         started(
                 "(Successfully registered with master)",
                 "worker",
-                "--host=127.0.0.1",
-                "--webui-port=0",
-                "--cores=2",
-                "--memory=4g",
-                "--work-dir=" + directory.resolve("work"),
-                "--properties-file=" + settings,
+                "--host",
+                "127.0.0.1",
+                "--webui-port",
+                "0",
+                "--cores",
+                "2",
+                "--memory",
+                "4g",
+                "--work-dir",
+                directory.resolve("work").toString(),
+                "--properties-file",
+                settings.toString(),
                 master);
     }
 
@@ -87,11 +93,12 @@ final class StandaloneIT {
         return found;
     }
 
+    /** A daemon whose log nobody reads would stand still. */
     private static void drain(BufferedReader log) {
         try {
-            log.transferTo(java.io.Writer.nullWriter());
+            log.transferTo(Writer.nullWriter());
         } catch (IOException ended) {
-            throw new UncheckedIOException(ended);
+            // The daemon has been stopped.
         }
     }
 
@@ -143,6 +150,8 @@ final class StandaloneIT {
         arguments.addAll(List.of(
                 "--master=" + master,
                 "--conf=spark.executor.cores=1",
+                "--conf=spark.cores.max=2",
+                "--conf=spark.scheduler.minRegisteredResourcesRatio=1",
                 "--conf=spark.executor.memory=1g",
                 "--conf=spark.driver.host=127.0.0.1",
                 "--conf=spark.ui.enabled=false"));

@@ -44,6 +44,8 @@ public final class ClusterProbe {
      * forbids such stages, those answer that are there.
      */
     public static List<Probed> tasks(JavaSparkContext spark, DeviceChoice device) {
+        // The first job waits for executors; before it Spark knows of none.
+        SparkFailure.explained(() -> spark.parallelize(List.of(0), 1).count());
         GpuStages gpus = GpuStages.of(spark, device);
         int slots = gpus.slots();
         JavaRDD<Integer> places =
