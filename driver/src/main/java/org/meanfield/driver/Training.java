@@ -10,6 +10,7 @@ import org.meanfield.driver.job.Interruption;
 import org.meanfield.driver.job.JobException;
 import org.meanfield.driver.report.RunPage;
 import org.meanfield.driver.report.TensorBoardFiles;
+import org.meanfield.driver.spark.GivenRows;
 import org.meanfield.driver.spark.SparkWorkers;
 import org.meanfield.driver.spark.TrainingMetrics;
 import org.meanfield.driver.store.Checkpoint;
@@ -34,9 +35,12 @@ import org.meanfield.worker.replica.ModelState;
  * The front door: trains what a configuration says and leaves the run's directory behind.
  *
  * <pre>{@code Training.of(config).observedBy(console).on(spark).run()}</pre>
+ *
+ * {@code fit()} instead of {@code run()} leaves nothing behind but the model that it hands back.
  */
 public final class Training {
     private final JobConfig config;
+    private final GivenRows given;
     private final TrainingObserver observer;
     private final Existing existing;
     private final Optional<String> forked;
@@ -44,11 +48,13 @@ public final class Training {
 
     private Training(
             JobConfig config,
+            GivenRows given,
             TrainingObserver observer,
             Existing existing,
             Optional<String> forked,
             Interruption interruption) {
         this.config = config;
+        this.given = given;
         this.observer = observer;
         this.existing = existing;
         this.forked = forked;
@@ -57,26 +63,37 @@ public final class Training {
 
     /** A training that nobody watches, and that goes on with an unfinished run of the same name. */
     public static Training of(JobConfig config) {
-        return new Training(config, new TrainingObserver() {}, Existing.RESUME, Optional.empty(), new Interruption());
+        return new Training(
+                config,
+                GivenRows.NONE,
+                new TrainingObserver() {},
+                Existing.RESUME,
+                Optional.empty(),
+                new Interruption());
+    }
+
+    /** Hands over the rows that the configuration's sources of format rows stand for. */
+    public Training rows(GivenRows given) {
+        return new Training(config, given, observer, existing, forked, interruption);
     }
 
     public Training observedBy(TrainingObserver observer) {
-        return new Training(config, observer, existing, forked, interruption);
+        return new Training(config, given, observer, existing, forked, interruption);
     }
 
     /** Says what becomes of a run of the same name. */
     public Training existing(Existing existing) {
-        return new Training(config, observer, existing, forked, interruption);
+        return new Training(config, given, observer, existing, forked, interruption);
     }
 
     /** Says that a new run begins where the newest whole epoch of the run {@code forked} ended. */
     public Training forkedFrom(String forked) {
-        return new Training(config, observer, existing, Optional.of(forked), interruption);
+        return new Training(config, given, observer, existing, Optional.of(forked), interruption);
     }
 
     /** Says who may ask the job to save itself and end. */
     public Training endedBy(Interruption interruption) {
-        return new Training(config, observer, existing, forked, interruption);
+        return new Training(config, given, observer, existing, forked, interruption);
     }
 
     public Ready on(JavaSparkContext spark) {
@@ -110,6 +127,15 @@ public final class Training {
             return RunStore.at(config.output().dir(), spark.hadoopConfiguration());
         }
 
+        /**
+         * Trains all epochs in memory and hands the model back: nothing is written, and a job that fails begins anew.
+         *
+         * @throws JobException whose exit code says what is wrong
+         */
+        public Fitted fit() {
+            return new Fitting(config, given, observer).on(spark);
+        }
+
         private TrainingResult finishedBefore(RunStore store, StoredRun run) {
             observer.noted(
                     "The run " + config.runName() + " is finished: there is nothing left to do. To start anew use"
@@ -123,7 +149,7 @@ public final class Training {
             Optional<Preprocessing> fitted = start.fitted();
             Optional<WarmStart> warm = fitted.isPresent() ? Optional.empty() : Optional.of(warmStart());
             Preprocessing kept = fitted.orElseGet(() -> warm.orElseThrow().kept());
-            try (SparkWorkers workers = SparkWorkers.of(spark, config, kept, observer)) {
+            try (SparkWorkers workers = SparkWorkers.of(spark, config, kept, given, observer)) {
                 return run(workers, start.begin(record(workers), () -> warm.orElseGet(this::warmStart)
                         .checkpoint()));
             } catch (RuntimeException e) {

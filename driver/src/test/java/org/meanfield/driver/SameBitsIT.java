@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.meanfield.driver.config.JobConfig;
+import org.meanfield.driver.spark.GivenRows;
 import org.meanfield.driver.spark.SparkWorkers;
 import org.meanfield.driver.store.Checkpoint;
 import org.meanfield.driver.train.EpochLoop;
@@ -107,7 +108,7 @@ class SameBitsIT {
                 "training.epochs=8",
                 "model.layers=[{ flatten {} }, { dense { units = 16, activation = relu } },"
                         + " { dropout { rate = 0.3 } }, { dense { units = 10, activation = softmax } }]");
-        try (SparkWorkers workers = SparkWorkers.of(spark, config, Jobs.NOTHING_KEPT, observer)) {
+        try (SparkWorkers workers = SparkWorkers.of(spark, config, Jobs.NOTHING_KEPT, GivenRows.NONE, observer)) {
             return new EpochLoop(config.training(), config.averaging(), new StopRules(config.stop()), workers, observer)
                     .run(Checkpoint.first(AveragingState.first(FirstState.of(
                             config.network(),

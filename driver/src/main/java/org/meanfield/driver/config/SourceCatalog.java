@@ -22,6 +22,7 @@ final class SourceCatalog {
         READERS.put("npz", SourceCatalog::npz);
         READERS.put("npy", source -> new SourceSpec.Npy(source.text("features"), source.text("label")));
         READERS.put("images", SourceCatalog::images);
+        READERS.put("rows", source -> new SourceSpec.Rows(source.text("name")));
         READERS.put("digits", SourceCatalog::digits);
         READERS.put("line", SourceCatalog::line);
         READERS.put("activity", SourceCatalog::activity);

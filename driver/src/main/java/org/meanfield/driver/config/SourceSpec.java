@@ -70,6 +70,9 @@ public sealed interface SourceSpec {
     /** Films of a shape that moves, drawn by {@code driver.source}: {@code [frames, 16, 16, 1]}, four classes. */
     record Shapes(int examples, long seed, int frames) implements SourceSpec {}
 
+    /** Rows that the program which starts the job hands over under a name. */
+    record Rows(String name) implements SourceSpec {}
+
     /** Digits drawn by {@code driver.source}, {@code examples} of them, the same for the same {@code seed}. */
     record Digits(int examples, long seed) implements SourceSpec {}
 }

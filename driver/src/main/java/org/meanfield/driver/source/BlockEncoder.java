@@ -18,11 +18,11 @@ import org.meanfield.worker.data.Values;
 
 /** Looks up the text of a source's blocks, so that they hold nothing but numbers. For one thread. */
 public final class BlockEncoder {
-    private final ExampleSource source;
+    private final ExampleSet source;
     private final Map<Integer, Indexed> inputs;
     private final Map<Integer, Indexed> targets;
 
-    public BlockEncoder(ExampleSource source, Preprocessing preprocessing) {
+    public BlockEncoder(ExampleSet source, Preprocessing preprocessing) {
         this.source = source;
         this.inputs = lookups(preprocessing.inputs());
         this.targets = lookups(preprocessing.targets());

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.meanfield.worker.data.Column;
 import org.meanfield.worker.data.ExampleBlock;
+import org.meanfield.worker.data.ExampleSchema;
 import org.meanfield.worker.data.Values;
 
 /**
@@ -25,26 +26,23 @@ record Census(List<List<String>> inputs, List<List<String>> targets, Strata stra
     private record Part(List<Set<String>> inputs, List<Set<String>> targets, Map<String, Long> classes)
             implements java.io.Serializable {}
 
-    static Census of(ExampleSource source, Tasks tasks) {
-        List<Part> parts = tasks.each(source.splits(), split -> part(source, split));
+    static Census of(ExampleSet source, Tasks tasks) {
+        List<Part> parts = tasks.eachSplit(source, (split, reader) -> part(source.schema(), reader));
         return new Census(
                 joined(parts.stream().map(Part::inputs).toList()),
                 joined(parts.stream().map(Part::targets).toList()),
                 Strata.of(source.splits(), parts.stream().map(Part::classes).toList()));
     }
 
-    private static Part part(ExampleSource source, ExampleSource.Split split) {
-        Part part =
-                new Part(sets(source.schema().inputs()), sets(source.schema().targets()), new HashMap<>());
-        try (BlockReader reader = source.read(split)) {
-            while (reader.hasNext()) {
-                ExampleBlock block = reader.next();
-                add(source.schema().inputs(), block.inputs(), part.inputs());
-                add(source.schema().targets(), block.targets(), part.targets());
-                if (isClass(source.schema().targets().get(0))) {
-                    for (int row = 0; row < block.examples(); row++) {
-                        part.classes().merge(Strata.of(block, row), 1L, Long::sum);
-                    }
+    private static Part part(ExampleSchema schema, BlockReader reader) {
+        Part part = new Part(sets(schema.inputs()), sets(schema.targets()), new HashMap<>());
+        while (reader.hasNext()) {
+            ExampleBlock block = reader.next();
+            add(schema.inputs(), block.inputs(), part.inputs());
+            add(schema.targets(), block.targets(), part.targets());
+            if (isClass(schema.targets().get(0))) {
+                for (int row = 0; row < block.examples(); row++) {
+                    part.classes().merge(Strata.of(block, row), 1L, Long::sum);
                 }
             }
         }

@@ -22,7 +22,7 @@ public record ClassRange(int target, int classes) implements Serializable {
      * @param block examples of {@code source} from example {@code first} on
      * @throws JobException kind DATA, naming file, position, value and range
      */
-    public void check(ExampleSource source, long first, ExampleBlock block) {
+    public void check(ExampleSet source, long first, ExampleBlock block) {
         Column column = source.schema().targets().get(target);
         Values values = block.targets().get(target);
         int labels = values.length() / block.examples();

@@ -19,12 +19,12 @@ import org.meanfield.worker.data.Step;
 
 /** Makes a preprocessing of what the configuration asks for, what the network wants, and what the data taught. */
 final class Fit {
-    private final ExampleSource source;
+    private final ExampleSet source;
     private final StepsSpec steps;
     private final Census census;
     private final Statistics statistics;
 
-    Fit(ExampleSource source, StepsSpec steps, Census census, Statistics statistics) {
+    Fit(ExampleSet source, StepsSpec steps, Census census, Statistics statistics) {
         this.source = source;
         this.steps = steps;
         this.census = census;

@@ -12,13 +12,13 @@ import org.meanfield.worker.data.ExampleBlock;
 final class IdxReader implements BlockReader {
     private final IdxFile images;
     private final IdxFile labels;
-    private final ExampleSource.Split split;
+    private final ExampleSet.Split split;
     private final int blockExamples;
     private final InputStream imageBytes;
     private final InputStream labelBytes;
     private long next;
 
-    IdxReader(IdxFile images, IdxFile labels, ExampleSource.Split split) {
+    IdxReader(IdxFile images, IdxFile labels, ExampleSet.Split split) {
         this.images = images;
         this.labels = labels;
         this.split = split;

@@ -34,7 +34,7 @@ final class IdxWriter {
                 DataOutputStream labelBytes = created(labels)) {
             header(imageBytes, source.examples(), image);
             header(labelBytes, source.examples(), Shape.of());
-            for (ExampleSource.Split split : source.splits()) {
+            for (ExampleSet.Split split : source.splits()) {
                 try (BlockReader reader = source.read(split)) {
                     while (reader.hasNext()) {
                         ExampleBlock block = reader.next();

@@ -14,12 +14,12 @@ final class JoinedBlocks implements BlockReader {
     private static final int MAX_BLOCK_EXAMPLES = 4096;
 
     private final BlockReader singles;
-    private final ExampleSource.Split split;
+    private final ExampleSet.Split split;
     private final String path;
     private final int blockExamples;
     private long next;
 
-    JoinedBlocks(BlockReader singles, ExampleSource.Split split, String path, ExampleSchema schema) {
+    JoinedBlocks(BlockReader singles, ExampleSet.Split split, String path, ExampleSchema schema) {
         this.singles = singles;
         this.split = split;
         this.path = path;

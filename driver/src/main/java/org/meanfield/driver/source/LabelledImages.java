@@ -32,9 +32,9 @@ final class LabelledImages {
     }
 
     /** All examples in stretches of equal size, the last one shorter. */
-    static List<ExampleSource.Split> splits(long examples, long size) {
+    static List<ExampleSet.Split> splits(long examples, long size) {
         return LongStream.iterate(0, first -> first < examples, first -> first + size)
-                .mapToObj(first -> new ExampleSource.Split(first, Math.min(first + size, examples)))
+                .mapToObj(first -> new ExampleSet.Split(first, Math.min(first + size, examples)))
                 .toList();
     }
 }

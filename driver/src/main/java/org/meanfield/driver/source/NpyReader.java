@@ -22,7 +22,7 @@ final class NpyReader implements BlockReader {
     private final InputStream targetBytes;
     private long next;
 
-    NpyReader(NpyArray inputs, NpyArray targets, ExampleSource.Split split) {
+    NpyReader(NpyArray inputs, NpyArray targets, ExampleSet.Split split) {
         this.inputs = inputs;
         this.targets = targets;
         this.next = split.first();

@@ -13,7 +13,7 @@ public interface Portion extends Serializable {
     long examples();
 
     /** The ranks of one split's examples. */
-    Ranks ranks(ExampleSource.Split split);
+    Ranks ranks(ExampleSet.Split split);
 
     /** Asked for every example of a split, once each, in order. */
     interface Ranks {

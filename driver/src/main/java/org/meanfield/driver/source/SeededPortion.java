@@ -13,7 +13,7 @@ import org.meanfield.worker.data.Permutation;
 public record SeededPortion(long total, long first, long end, long seed) implements Portion {
 
     /** All examples of a source. */
-    public static SeededPortion all(ExampleSource source, long seed) {
+    public static SeededPortion all(ExampleSet source, long seed) {
         return new SeededPortion(source.examples(), 0, source.examples(), seed);
     }
 
@@ -23,7 +23,7 @@ public record SeededPortion(long total, long first, long end, long seed) impleme
     }
 
     @Override
-    public Ranks ranks(ExampleSource.Split split) {
+    public Ranks ranks(ExampleSet.Split split) {
         Permutation permutation = new Permutation(total, seed);
         return (example, read, row) -> {
             long place = permutation.place(example);

@@ -19,14 +19,14 @@ import org.meanfield.worker.data.Values;
  */
 record Statistics(List<Moments> moments, List<Map<String, Long>> words) implements Serializable {
 
-    static Statistics of(ExampleSource source, Portion portion, double scale, Tasks tasks) {
+    static Statistics of(ExampleSet source, Portion portion, double scale, Tasks tasks) {
         Statistics all = none(source);
-        tasks.each(source.splits(), split -> ofSplit(source, portion, scale, split))
+        tasks.eachSplit(source, (split, reader) -> ofSplit(source, portion.ranks(split), scale, split, reader))
                 .forEach(all::add);
         return all;
     }
 
-    static Statistics none(ExampleSource source) {
+    static Statistics none(ExampleSet source) {
         Statistics none = new Statistics(new ArrayList<>(), new ArrayList<>());
         for (Column column : source.schema().inputs()) {
             none.moments.add(new Moments(features(column)));
@@ -44,17 +44,15 @@ record Statistics(List<Moments> moments, List<Map<String, Long>> words) implemen
         };
     }
 
-    private static Statistics ofSplit(ExampleSource source, Portion portion, double scale, ExampleSource.Split split) {
+    private static Statistics ofSplit(
+            ExampleSet source, Portion.Ranks ranks, double scale, ExampleSet.Split split, BlockReader reader) {
         Statistics sums = none(source);
-        Portion.Ranks ranks = portion.ranks(split);
         long next = split.first();
-        try (BlockReader reader = source.read(split)) {
-            while (reader.hasNext()) {
-                ExampleBlock block = reader.next();
-                for (int row = 0; row < block.examples(); row++) {
-                    if (ranks.of(next++, block, row).isPresent()) {
-                        sums.add(source.schema().inputs(), block, row, new Step.Scale(scale));
-                    }
+        while (reader.hasNext()) {
+            ExampleBlock block = reader.next();
+            for (int row = 0; row < block.examples(); row++) {
+                if (ranks.of(next++, block, row).isPresent()) {
+                    sums.add(source.schema().inputs(), block, row, new Step.Scale(scale));
                 }
             }
         }

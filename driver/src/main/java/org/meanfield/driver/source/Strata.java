@@ -22,7 +22,7 @@ record Strata(List<String> classes, Map<String, Long> totals, Map<Long, Map<Stri
         implements Serializable {
 
     /** @param counts of each class in each of {@code splits} */
-    static Strata of(List<ExampleSource.Split> splits, List<Map<String, Long>> counts) {
+    static Strata of(List<ExampleSet.Split> splits, List<Map<String, Long>> counts) {
         Map<String, Long> totals = new TreeMap<>();
         Map<Long, Map<String, Long>> before = new HashMap<>();
         for (int i = 0; i < splits.size(); i++) {
@@ -43,7 +43,7 @@ record Strata(List<String> classes, Map<String, Long> totals, Map<Long, Map<Stri
         return Float.toString(label[0]);
     }
 
-    Map<String, Long> before(ExampleSource.Split split) {
+    Map<String, Long> before(ExampleSet.Split split) {
         return before.get(split.first());
     }
 

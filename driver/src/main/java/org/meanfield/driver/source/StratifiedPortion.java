@@ -30,7 +30,7 @@ record StratifiedPortion(Strata strata, Map<String, Stretch> stretches, long exa
     }
 
     @Override
-    public Ranks ranks(ExampleSource.Split split) {
+    public Ranks ranks(ExampleSet.Split split) {
         Map<String, Long> seen = new HashMap<>(strata.before(split));
         Map<String, Permutation> permutations = new HashMap<>();
         Permutation all = new Permutation(examples, Seeds.of(seed, RANKS));

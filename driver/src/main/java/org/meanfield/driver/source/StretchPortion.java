@@ -17,7 +17,7 @@ public record StretchPortion(long first, long end, long seed) implements Portion
     }
 
     @Override
-    public Ranks ranks(ExampleSource.Split split) {
+    public Ranks ranks(ExampleSet.Split split) {
         Permutation permutation = new Permutation(examples(), seed);
         return (example, read, row) -> example < first || example >= end
                 ? OptionalLong.empty()

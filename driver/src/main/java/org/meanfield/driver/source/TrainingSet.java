@@ -14,7 +14,7 @@ import org.meanfield.worker.data.Preprocessing;
  * @param heldOut to validate on
  */
 public record TrainingSet(
-        ExampleSource source, Portion training, Optional<Portion> heldOut, Preprocessing preprocessing) {
+        ExampleSet source, Portion training, Optional<Portion> heldOut, Preprocessing preprocessing) {
 
     /**
      * Divides and fits; reads the source as often as that needs, on {@code tasks}.
@@ -22,7 +22,7 @@ public record TrainingSet(
      * @param stratified whether the first target is a class, of which each share must have as much
      */
     public static TrainingSet of(
-            ExampleSource source, DataConfig data, Wanted wanted, Stratified stratified, long seed, Tasks tasks) {
+            ExampleSet source, DataConfig data, Wanted wanted, Stratified stratified, long seed, Tasks tasks) {
         boolean strata = stratified == Stratified.BY_CLASS && data.validation() instanceof ValidationSpec.Share;
         Optional<Census> census =
                 strata || holds(source, Column.Kind.NAMES) ? Optional.of(Census.of(source, tasks)) : Optional.empty();
@@ -42,13 +42,13 @@ public record TrainingSet(
         NOT
     }
 
-    private static boolean holds(ExampleSource source, Column.Kind kind) {
+    private static boolean holds(ExampleSet source, Column.Kind kind) {
         return source.schema().inputs().stream().anyMatch(column -> column.kind() == kind)
                 || source.schema().targets().stream().anyMatch(column -> column.kind() == kind);
     }
 
     private static Optional<Division> division(
-            ExampleSource source, ValidationSpec validation, Optional<Census> strata, long seed) {
+            ExampleSet source, ValidationSpec validation, Optional<Census> strata, long seed) {
         if (validation instanceof ValidationSpec.Share share) {
             return Optional.of(strata.map(census -> census.strata().divided(share.share(), seed))
                     .orElseGet(() -> Division.seeded(source.examples(), share.share(), seed)));

@@ -3,7 +3,7 @@ package org.meanfield.driver.spark;
 import java.util.ArrayList;
 import java.util.List;
 import org.meanfield.driver.source.ClassRange;
-import org.meanfield.driver.source.ExampleSource;
+import org.meanfield.driver.source.ExampleSet;
 import org.meanfield.worker.data.Decoding;
 import org.meanfield.worker.data.ExampleBlock;
 import org.meanfield.worker.data.Preprocessing;
@@ -65,7 +65,7 @@ record AllowedValues(List<ClassRange> classes, List<EmbeddedRange> embedded) imp
     }
 
     @Override
-    public void check(ExampleSource source, long first, ExampleBlock block) {
+    public void check(ExampleSet source, long first, ExampleBlock block) {
         classes.forEach(range -> range.check(source, first, block));
         embedded.forEach(range -> range.check(source, first, block));
     }

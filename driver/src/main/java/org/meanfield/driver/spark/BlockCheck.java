@@ -1,12 +1,12 @@
 package org.meanfield.driver.spark;
 
 import java.io.Serializable;
-import org.meanfield.driver.source.ExampleSource;
+import org.meanfield.driver.source.ExampleSet;
 import org.meanfield.worker.data.ExampleBlock;
 
 /** Looks at every block of a source as it is read, and throws where it must not be trained on. */
 interface BlockCheck extends Serializable {
 
     /** Checks {@code block}, whose first example is example {@code first} of {@code source}. */
-    void check(ExampleSource source, long first, ExampleBlock block);
+    void check(ExampleSet source, long first, ExampleBlock block);
 }

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.meanfield.driver.config.TableColumns;
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
-import org.meanfield.driver.source.ExampleSource;
+import org.meanfield.driver.source.ExampleSet;
 import org.meanfield.driver.source.TrainingSet.Stratified;
 import org.meanfield.driver.source.Wanted;
 import org.meanfield.worker.data.Column;
@@ -112,7 +112,7 @@ record DataFit(NetworkSpec network, String data) {
     }
 
     /** Refuses data that is not of the form of the data that is trained on. */
-    static void checkAlike(String name, ExampleSource source, ExampleSource train) {
+    static void checkAlike(String name, ExampleSet source, ExampleSet train) {
         boolean alike = alike(source.schema().inputs(), train.schema().inputs())
                 && alike(source.schema().targets(), train.schema().targets())
                 && source.inputs().equals(train.inputs());

@@ -3,7 +3,7 @@ package org.meanfield.driver.spark;
 import java.io.Serializable;
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
-import org.meanfield.driver.source.ExampleSource;
+import org.meanfield.driver.source.ExampleSet;
 import org.meanfield.worker.data.Column;
 import org.meanfield.worker.data.Decoding;
 import org.meanfield.worker.data.ExampleBlock;
@@ -25,7 +25,7 @@ record EmbeddedRange(String layer, int rows, Decoding input) implements Serializ
      * @param block examples of {@code source} from example {@code first} on
      * @throws JobException kind DATA, naming file, position, value, range and the key to change
      */
-    void check(ExampleSource source, long first, ExampleBlock block) {
+    void check(ExampleSet source, long first, ExampleBlock block) {
         float[] numbers = new float[input.column().shape().size()];
         for (int row = 0; row < block.examples(); row++) {
             input.decode(block.inputs(), row, numbers, 0);

@@ -9,7 +9,7 @@ import java.util.NoSuchElementException;
 import java.util.TreeMap;
 import org.meanfield.driver.source.BlockEncoder;
 import org.meanfield.driver.source.BlockReader;
-import org.meanfield.driver.source.ExampleSource;
+import org.meanfield.driver.source.ExampleSet;
 import org.meanfield.worker.data.ExampleBlock;
 import scala.Tuple2;
 
@@ -29,7 +29,7 @@ final class Fragments implements Iterator<Tuple2<BlockKey, Fragment>> {
      *
      * @param blockExamples examples of a worker's block
      */
-    Fragments(OpenedData data, ExampleSource.Split split, BlockReader reader, BlockCheck check, int blockExamples) {
+    Fragments(OpenedData data, ExampleSet.Split split, BlockReader reader, BlockCheck check, int blockExamples) {
         this.data = data;
         this.reader = reader;
         this.encoder = new BlockEncoder(data.source(), data.preprocessing());

@@ -14,7 +14,7 @@ import org.meanfield.driver.config.SourceSpec;
 import org.meanfield.driver.config.ValidationSpec;
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
-import org.meanfield.driver.source.ExampleSource;
+import org.meanfield.driver.source.ExampleSet;
 import org.meanfield.driver.source.Portion;
 import org.meanfield.driver.source.SeededPortion;
 import org.meanfield.driver.source.Sources;
@@ -29,7 +29,7 @@ import org.meanfield.worker.data.Preprocessing;
  * @param placing       of its examples on the workers
  * @param preprocessing fitted on the training examples
  */
-record OpenedData(String name, ExampleSource source, Placing placing, Preprocessing preprocessing)
+record OpenedData(String name, ExampleSet source, Placing placing, Preprocessing preprocessing)
         implements Serializable {
     static final String TRAIN = "data.train";
     static final String TEST = "data.test";
@@ -46,7 +46,7 @@ record OpenedData(String name, ExampleSource source, Placing placing, Preprocess
         /** What is wrong with each record that is left out, and where, by the key of the data it is in. */
         Map<String, List<String>> badRecords() {
             Map<String, List<String>> bad = new LinkedHashMap<>();
-            Set<ExampleSource> seen = new HashSet<>();
+            Set<ExampleSet> seen = new HashSet<>();
             all().filter(data -> seen.add(data.source()))
                     .filter(data -> !data.source().bad().isEmpty())
                     .forEach(data -> bad.put(data.name(), data.source().bad()));
@@ -71,17 +71,20 @@ record OpenedData(String name, ExampleSource source, Placing placing, Preprocess
     /**
      * Opens what a configuration names, fits the preprocessing, and checks that all of it fits the network.
      *
-     * @param kept steps that were fitted before and go on being used
+     * @param kept  steps that were fitted before and go on being used
+     * @param given what sources of format rows stand for
      * @throws JobException kind CONFIG where it does not fit, DATA or STORAGE where it cannot be read
      */
-    static All open(JobConfig config, Preprocessing kept, Configuration hadoop, Tasks tasks) {
-        return new Opening(config, kept, hadoop, tasks).all();
+    static All open(
+            JobConfig config, Preprocessing kept, GivenRows given, Configuration hadoop, Tasks tasks) {
+        return new Opening(config, kept, given, hadoop, tasks).all();
     }
 
-    private record Opening(JobConfig config, Preprocessing kept, Configuration hadoop, Tasks tasks) {
+    private record Opening(
+            JobConfig config, Preprocessing kept, GivenRows given, Configuration hadoop, Tasks tasks) {
 
         All all() {
-            ExampleSource source = opened(config.data().train());
+            ExampleSet source = opened(config.data().train());
             DataFit fit = new DataFit(config.network(), TRAIN);
             TrainingSet train = TrainingSet.of(
                     source,
@@ -111,17 +114,19 @@ record OpenedData(String name, ExampleSource source, Placing placing, Preprocess
         }
 
         private OpenedData other(String name, SourceSpec spec, TrainingSet train) {
-            ExampleSource source = opened(spec);
+            ExampleSet source = opened(spec);
             DataFit.checkAlike(name, source, train.source());
             Portion all = SeededPortion.all(source, config.training().seed());
             return placed(name, source, all, train.preprocessing());
         }
 
-        private ExampleSource opened(SourceSpec spec) {
-            return Sources.open(config.data(), spec, hadoop, tasks);
+        private ExampleSet opened(SourceSpec spec) {
+            return spec instanceof SourceSpec.Rows rows
+                    ? given.of(rows)
+                    : Sources.open(config.data(), spec, hadoop, tasks);
         }
 
-        private OpenedData placed(String name, ExampleSource source, Portion portion, Preprocessing preprocessing) {
+        private OpenedData placed(String name, ExampleSet source, Portion portion, Preprocessing preprocessing) {
             Placing placing = new Placing(portion, config.averaging().workers());
             return new OpenedData(name, source, placing, preprocessing);
         }

@@ -18,8 +18,8 @@ record PlacedData(
         Map<String, List<String>> badRecords)
         implements AutoCloseable {
 
-    static PlacedData load(JavaSparkContext spark, JobConfig config, Preprocessing kept) {
-        OpenedData.All opened = OpenedData.open(config, kept, spark.hadoopConfiguration(), new SparkTasks(spark));
+    static PlacedData load(JavaSparkContext spark, JobConfig config, Preprocessing kept, GivenRows given) {
+        OpenedData.All opened = OpenedData.open(config, kept, given, spark.hadoopConfiguration(), new SparkTasks(spark));
         BlockCheck check = AllowedValues.of(config.network(), opened.preprocessing());
         DealtExamples training = new DealtExamples(
                 spark,

@@ -3,7 +3,7 @@ package org.meanfield.driver.spark;
 import java.io.Serializable;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.meanfield.driver.source.ExampleSource;
+import org.meanfield.driver.source.ExampleSet;
 import org.meanfield.driver.source.Portion;
 import org.meanfield.worker.data.ExampleBlock;
 
@@ -28,7 +28,7 @@ record Placing(Portion portion, int workers) implements Serializable {
     }
 
     /** Finds the place of each example of a split that belongs to the portion. */
-    Finder finder(ExampleSource.Split split) {
+    Finder finder(ExampleSet.Split split) {
         return new Finder(portion.ranks(split));
     }
 

@@ -2,6 +2,7 @@ package org.meanfield.driver.spark;
 
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.meanfield.driver.source.ExampleSet;
 import org.meanfield.driver.source.Tasks;
 
 /** Work on many items as one Spark job, an item a task. */
@@ -11,5 +12,12 @@ record SparkTasks(JavaSparkContext spark) implements Tasks {
     public <T, R> List<R> each(List<T> items, Work<T, R> work) {
         return SparkFailure.explained(
                 () -> spark.parallelize(items, items.size()).map(work::of).collect());
+    }
+
+    @Override
+    public <R> List<R> eachSplit(ExampleSet examples, SplitWork<R> work) {
+        return SparkFailure.explained(() -> new SplitJob(spark, examples)
+                .each((split, reader) -> List.of(work.of(split, reader)).iterator())
+                .collect());
     }
 }

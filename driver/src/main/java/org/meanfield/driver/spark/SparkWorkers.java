@@ -62,12 +62,13 @@ public final class SparkWorkers implements Workers, AutoCloseable {
      * Opens the data, checks that it fits the network, and places it on the workers.
      *
      * @param kept     steps that were fitted before and go on being used
+     * @param given    what the configuration's sources of format rows stand for
      * @param observer is told how far each epoch is
      * @throws org.meanfield.driver.job.JobException where data or configuration are bad
      */
     public static SparkWorkers of(
-            JavaSparkContext spark, JobConfig config, Preprocessing kept, TrainingObserver observer) {
-        PlacedData data = PlacedData.load(spark, config, kept);
+            JavaSparkContext spark, JobConfig config, Preprocessing kept, GivenRows given, TrainingObserver observer) {
+        PlacedData data = PlacedData.load(spark, config, kept, given);
         Replication replication = new Replication(
                 config.network(),
                 config.training().optimizer(),

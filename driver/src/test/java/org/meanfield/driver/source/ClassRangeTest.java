@@ -47,7 +47,7 @@ class ClassRangeTest {
     }
 
     private static void check(ExampleSource source, ClassRange range) {
-        ExampleSource.Split split = source.splits().get(0);
+        ExampleSet.Split split = source.splits().get(0);
         try (BlockReader reader = source.read(split)) {
             range.check(source, split.first(), reader.next());
         }

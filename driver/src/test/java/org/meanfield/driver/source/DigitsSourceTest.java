@@ -18,7 +18,7 @@ class DigitsSourceTest {
     void anExampleIsTheSameHoweverItIsRead() {
         Examples whole = Examples.of(digits(COUNT, 1));
 
-        Examples stretch = Examples.of(digits(COUNT, 1), List.of(new ExampleSource.Split(4_990, 7_000)));
+        Examples stretch = Examples.of(digits(COUNT, 1), List.of(new ExampleSet.Split(4_990, 7_000)));
         Examples fewer = Examples.of(digits(1_000, 1));
 
         assertThat(stretch.images()).isEqualTo(Arrays.copyOfRange(whole.images(), 4_990 * 784, 7_000 * 784));

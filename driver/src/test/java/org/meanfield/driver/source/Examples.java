@@ -23,11 +23,11 @@ record Examples(byte[] images, byte[] labels) {
         return of(source, source.splits());
     }
 
-    static Examples of(ExampleSource source, List<ExampleSource.Split> splits) {
+    static Examples of(ExampleSource source, List<ExampleSet.Split> splits) {
         ExampleSource travelled = travelled(source);
         ByteArrayOutputStream images = new ByteArrayOutputStream();
         ByteArrayOutputStream labels = new ByteArrayOutputStream();
-        for (ExampleSource.Split split : splits) {
+        for (ExampleSet.Split split : splits) {
             try (BlockReader reader = travelled.read(split)) {
                 reader.forEachRemaining(block -> {
                     images.writeBytes(bytes(block.inputs().get(0)));

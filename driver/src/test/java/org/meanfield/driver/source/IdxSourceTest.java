@@ -50,22 +50,22 @@ class IdxSourceTest {
         Examples plain = Examples.of(open(PLAIN));
         assertThat(zipped.images()).isEqualTo(plain.images());
         assertThat(zipped.labels()).isEqualTo(plain.labels());
-        assertThat(open(ZIPPED).splits()).containsExactly(new ExampleSource.Split(0, COUNT));
+        assertThat(open(ZIPPED).splits()).containsExactly(new ExampleSet.Split(0, COUNT));
     }
 
     @Test
     void splitsFollowOneAnotherAndTogetherAreTheWhole() {
         ExampleSource source = open(PLAIN);
-        List<ExampleSource.Split> splits = source.splits();
+        List<ExampleSet.Split> splits = source.splits();
 
         assertThat(splits).hasSizeGreaterThan(1);
         long end = 0;
-        for (ExampleSource.Split split : splits) {
+        for (ExampleSet.Split split : splits) {
             assertThat(split.first()).isEqualTo(end);
             end = split.end();
         }
         assertThat(end).isEqualTo(COUNT);
-        Examples whole = Examples.of(source, List.of(new ExampleSource.Split(0, COUNT)));
+        Examples whole = Examples.of(source, List.of(new ExampleSet.Split(0, COUNT)));
         Examples parts = Examples.of(source);
         assertThat(parts.images()).isEqualTo(whole.images());
         assertThat(parts.labels()).isEqualTo(whole.labels());
@@ -73,7 +73,7 @@ class IdxSourceTest {
 
     @Test
     void anyStretchCanBeRead() {
-        Examples stretch = Examples.of(open(PLAIN), List.of(new ExampleSource.Split(7, 19)));
+        Examples stretch = Examples.of(open(PLAIN), List.of(new ExampleSet.Split(7, 19)));
 
         assertThat(stretch.images()).isEqualTo(Arrays.copyOfRange(images, 16 + 7 * 784, 16 + 19 * 784));
         assertThat(stretch.labels()).isEqualTo(Arrays.copyOfRange(labels, 8 + 7, 8 + 19));
@@ -81,7 +81,7 @@ class IdxSourceTest {
 
     @Test
     void blocksAreSmallWhateverTheFile() {
-        try (BlockReader reader = open(PLAIN).read(new ExampleSource.Split(0, COUNT))) {
+        try (BlockReader reader = open(PLAIN).read(new ExampleSet.Split(0, COUNT))) {
             while (reader.hasNext()) {
                 ExampleBlock block = reader.next();
                 assertThat(block.inputs().get(0).length()).isLessThanOrEqualTo(1 << 20);

@@ -78,7 +78,7 @@ class TrainingSetTest {
     @ValueSource(ints = {1, 3, 7})
     void meanAndDeviationAreThoseOfTheExamplesThatAreTrainedOn(int cuts) {
         TrainingSet set = set(new Squares(100, cuts), new ValidationSpec.Share(0.3), StepsSpec.Scaling.STANDARDIZE);
-        List<Long> trained = List.copyOf(ranks(set.source(), set.training()).keySet());
+        List<Long> trained = List.copyOf(ranks((ExampleSource) set.source(), set.training()).keySet());
 
         Step.Standardize fitted = (Step.Standardize) part(set).steps().get(0);
 
@@ -121,8 +121,8 @@ class TrainingSetTest {
     @ValueSource(ints = {1, 4})
     void aShareIsOfEachClassAlikeAndEveryExampleIsOnOneSide(int cuts) {
         TrainingSet set = set(new Squares(200, cuts), new ValidationSpec.Share(0.3), StepsSpec.Scaling.NONE);
-        Map<Long, Long> trained = ranks(set.source(), set.training());
-        Map<Long, Long> held = ranks(set.source(), set.heldOut().orElseThrow());
+        Map<Long, Long> trained = ranks((ExampleSource) set.source(), set.training());
+        Map<Long, Long> held = ranks((ExampleSource) set.source(), set.heldOut().orElseThrow());
 
         assertThat(held.keySet().stream().filter(i -> i % 10 == 3)).hasSize(6);
         assertThat(held).hasSize(60);
@@ -158,7 +158,7 @@ class TrainingSetTest {
     void lastHoldsOutTheLastAsKerasDoes() {
         TrainingSet set = set(new Squares(11, 2), new ValidationSpec.Last(0.3), StepsSpec.Scaling.NONE);
 
-        assertThat(ranks(set.source(), set.training()).keySet()).containsExactlyInAnyOrder(0L, 1L, 2L, 3L, 4L, 5L, 6L);
+        assertThat(ranks((ExampleSource) set.source(), set.training()).keySet()).containsExactlyInAnyOrder(0L, 1L, 2L, 3L, 4L, 5L, 6L);
         assertThat(set.heldOut().orElseThrow().examples()).isEqualTo(4);
     }
 
@@ -221,7 +221,7 @@ class TrainingSetTest {
     /** The rank of each example of a portion, by example. */
     private static Map<Long, Long> ranks(ExampleSource source, Portion portion) {
         Map<Long, Long> all = new HashMap<>();
-        for (ExampleSource.Split split : source.splits()) {
+        for (ExampleSet.Split split : source.splits()) {
             Portion.Ranks ranks = portion.ranks(split);
             long next = split.first();
             BlockReader reader = source.read(split);

@@ -136,13 +136,13 @@ class DataFitTest {
             throw new UncheckedIOException(e);
         }
         config = ConfigLoader.load(dir.resolve("job.conf"), List.of());
-        return OpenedData.open(config, Jobs.NOTHING_KEPT, new Configuration(), Tasks.here());
+        return OpenedData.open(config, Jobs.NOTHING_KEPT, GivenRows.NONE, new Configuration(), Tasks.here());
     }
 
     /** Sees every value, as placing does. */
     private void check(String conf) {
         OpenedData training = opened(conf).training();
-        ExampleSource source = training.source();
+        ExampleSource source = (ExampleSource) training.source();
         AllowedValues allowed = AllowedValues.of(config.network(), training.preprocessing());
         BlockEncoder encoder = new BlockEncoder(source, training.preprocessing());
         try (BlockReader reader = source.read(source.splits().get(0))) {

@@ -11,12 +11,13 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.meanfield.driver.source.ExampleSet;
 import org.meanfield.driver.source.ExampleSource;
 import org.meanfield.driver.source.SeededPortion;
 import org.meanfield.worker.data.ExampleBlock;
 
 class PlacingTest {
-    private static final ExampleSource.Split ALL = new ExampleSource.Split(0, 1003);
+    private static final ExampleSet.Split ALL = new ExampleSet.Split(0, 1003);
     private static final ExampleBlock ANY = new ExampleBlock(1, List.of(), List.of());
 
     @ParameterizedTest

@@ -39,7 +39,7 @@ class SparkWorkersTest {
     void oneWorkerEqualsASingleMachineHoweverOftenItIsAveraged() {
         JobConfig config = Jobs.digits(dir, "averaging.workers=1", "averaging.every=3");
         ModelState alone;
-        try (PlacedData data = PlacedData.load(SPARK.context(), config, Jobs.NOTHING_KEPT);
+        try (PlacedData data = PlacedData.load(SPARK.context(), config, Jobs.NOTHING_KEPT, GivenRows.NONE);
                 Replica replica = Replica.of(config.network(), config.training().optimizer())) {
             replica.load(ByHand.first(config));
             for (int epoch = 1; epoch <= 2; epoch++) {
@@ -110,7 +110,7 @@ class SparkWorkersTest {
         JobConfig config = Jobs.digits(
                 dir, SGD, "averaging.workers=4", "averaging.every=1", "training.batch_size=25", "training.epochs=1");
         ModelState large;
-        try (PlacedData data = PlacedData.load(SPARK.context(), config, Jobs.NOTHING_KEPT);
+        try (PlacedData data = PlacedData.load(SPARK.context(), config, Jobs.NOTHING_KEPT, GivenRows.NONE);
                 Replica replica = Replica.of(config.network(), config.training().optimizer())) {
             replica.load(ByHand.first(config));
             List<MiniBatches> workers = IntStream.range(0, 4)
@@ -141,7 +141,7 @@ class SparkWorkersTest {
                 "training.epochs=1");
         ModelState first = ByHand.first(config);
         try (SparkWorkers workers =
-                SparkWorkers.of(SPARK.context(), config, Jobs.NOTHING_KEPT, new TrainingObserver() {})) {
+                SparkWorkers.of(SPARK.context(), config, Jobs.NOTHING_KEPT, GivenRows.NONE, new TrainingObserver() {})) {
             ModelState after = workers.train(round(0, config), first).mean();
 
             ModelState last = workers.train(round(1, config), after).mean();
@@ -157,7 +157,7 @@ class SparkWorkersTest {
     void resetOptimizersBeginEveryRoundAfresh() {
         JobConfig reset = Jobs.digits(dir, "averaging.optimizer_state=reset");
         try (SparkWorkers workers =
-                SparkWorkers.of(SPARK.context(), reset, Jobs.NOTHING_KEPT, new TrainingObserver() {})) {
+                SparkWorkers.of(SPARK.context(), reset, Jobs.NOTHING_KEPT, GivenRows.NONE, new TrainingObserver() {})) {
             ModelState mean =
                     workers.train(round(0, reset), ByHand.first(reset)).mean();
 
@@ -192,7 +192,7 @@ class SparkWorkersTest {
 
     private static ModelState trained(JobConfig config) {
         TrainingObserver nobody = new TrainingObserver() {};
-        try (SparkWorkers workers = SparkWorkers.of(SPARK.context(), config, Jobs.NOTHING_KEPT, nobody)) {
+        try (SparkWorkers workers = SparkWorkers.of(SPARK.context(), config, Jobs.NOTHING_KEPT, GivenRows.NONE, nobody)) {
             return new EpochLoop(config.training(), config.averaging(), new StopRules(config.stop()), workers, nobody)
                     .run(Checkpoint.first(AveragingState.first(ByHand.first(config))))
                     .state()

@@ -1,6 +1,8 @@
 package org.meanfield.worker.data;
 
 import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
@@ -23,6 +25,9 @@ public sealed interface Values extends Serializable {
     /** All of {@code parts}, each of this type, one after the other. */
     Values joined(List<Values> parts);
 
+    /** The values as bytes: equal values, and only these, give equal bytes. */
+    byte[] bytes();
+
     /** Unsigned 8-bit values, 0 to 255. */
     record UInt8(byte[] array) implements Values {
         @Override
@@ -35,6 +40,11 @@ public sealed interface Values extends Serializable {
             for (int i = 0; i < count; i++) {
                 target[at + i] = array[from + i] & 0xff;
             }
+        }
+
+        @Override
+        public byte[] bytes() {
+            return array.clone();
         }
 
         @Override
@@ -69,6 +79,13 @@ public sealed interface Values extends Serializable {
         }
 
         @Override
+        public byte[] bytes() {
+            ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES * array.length);
+            bytes.asIntBuffer().put(array);
+            return bytes.array();
+        }
+
+        @Override
         public Values rows(int[] rows, int width) {
             return new Int32(copied(array, new int[rows.length * width], rows, width));
         }
@@ -98,6 +115,13 @@ public sealed interface Values extends Serializable {
         }
 
         @Override
+        public byte[] bytes() {
+            ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * array.length);
+            bytes.asFloatBuffer().put(array);
+            return bytes.array();
+        }
+
+        @Override
         public Values rows(int[] rows, int width) {
             return new Float32(copied(array, new float[rows.length * width], rows, width));
         }
@@ -124,6 +148,11 @@ public sealed interface Values extends Serializable {
         @Override
         public void decode(int from, int count, float[] target, int at) {
             throw new IllegalStateException("Text is no number: " + array[from]);
+        }
+
+        @Override
+        public byte[] bytes() {
+            return String.join("\0", array).getBytes(StandardCharsets.UTF_8);
         }
 
         @Override

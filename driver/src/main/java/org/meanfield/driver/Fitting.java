@@ -1,0 +1,71 @@
+package org.meanfield.driver;
+
+import java.util.OptionalInt;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.meanfield.driver.config.JobConfig;
+import org.meanfield.driver.spark.GivenRows;
+import org.meanfield.driver.spark.SparkWorkers;
+import org.meanfield.driver.store.Checkpoint;
+import org.meanfield.driver.store.TrainedModel;
+import org.meanfield.driver.train.EpochLoop;
+import org.meanfield.driver.train.JobOutline;
+import org.meanfield.driver.train.TrainingObserver;
+import org.meanfield.driver.train.stop.StopRules;
+import org.meanfield.worker.average.AveragingState;
+import org.meanfield.worker.replica.FirstState;
+import org.meanfield.worker.replica.ModelState;
+
+/** A training in memory: the same loop as a run's, without its directory. */
+record Fitting(JobConfig config, GivenRows given, TrainingObserver observer) {
+    private static final String IN_MEMORY = "memory";
+
+    Fitted on(JavaSparkContext spark) {
+        try (SparkWorkers workers = SparkWorkers.of(spark, config, given, observer)) {
+            ModelState first = FirstState.of(
+                    config.network(),
+                    config.training().optimizer(),
+                    config.training().seed());
+            observer.started(outline(workers, first));
+            StopRules stop = new StopRules(config.stop());
+            BestModel best = new BestModel(stop, first);
+            EpochLoop loop = new EpochLoop(
+                    config.training(), config.averaging(), stop, workers, new Observers(best, observer));
+            Checkpoint last = loop.run(Checkpoint.first(AveragingState.first(first)));
+            TrainedModel model =
+                    new TrainedModel(IN_MEMORY, config, workers.preprocessing(), best.model.weights());
+            observer.finished(IN_MEMORY);
+            return new Fitted(model, last.history(), workers.examples());
+        }
+    }
+
+    private JobOutline outline(SparkWorkers workers, ModelState first) {
+        return new JobOutline(
+                config.runName(),
+                workers.examples(),
+                first.weights().length,
+                config.averaging().workers(),
+                config.training().batchSize(),
+                config.training().epochs(),
+                IN_MEMORY);
+    }
+
+    /** Keeps the model that the training is to end with: the last epoch's, or the one that early stopping restores. */
+    private static final class BestModel implements TrainingObserver {
+        private final StopRules stop;
+        private ModelState model;
+
+        BestModel(StopRules stop, ModelState first) {
+            this.stop = stop;
+            this.model = first;
+        }
+
+        @Override
+        public void reached(Checkpoint at) {
+            OptionalInt restored = stop.restored(at.history());
+            boolean kept = restored.isPresent() && restored.getAsInt() != at.epochs();
+            if (at.part().batches() == 0 && !kept) {
+                model = at.state().model();
+            }
+        }
+    }
+}
