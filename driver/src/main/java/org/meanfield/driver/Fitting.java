@@ -11,8 +11,6 @@ import org.meanfield.driver.train.EpochLoop;
 import org.meanfield.driver.train.JobOutline;
 import org.meanfield.driver.train.TrainingObserver;
 import org.meanfield.driver.train.stop.StopRules;
-import org.meanfield.worker.average.AveragingState;
-import org.meanfield.worker.replica.FirstState;
 import org.meanfield.worker.replica.ModelState;
 
 /** A training in memory: the same loop as a run's, without its directory. */
@@ -20,19 +18,17 @@ record Fitting(JobConfig config, GivenRows given, TrainingObserver observer) {
     private static final String IN_MEMORY = "memory";
 
     Fitted on(JavaSparkContext spark) {
-        try (SparkWorkers workers = SparkWorkers.of(spark, config, given, observer)) {
-            ModelState first = FirstState.of(
-                    config.network(),
-                    config.training().optimizer(),
-                    config.training().seed());
+        WarmStart start = WarmStart.of(config, spark, observer);
+        try (SparkWorkers workers = SparkWorkers.of(spark, config, start.kept(), given, observer)) {
+            Checkpoint begin = start.checkpoint();
+            ModelState first = begin.state().model();
             observer.started(outline(workers, first));
             StopRules stop = new StopRules(config.stop());
             BestModel best = new BestModel(stop, first);
-            EpochLoop loop = new EpochLoop(
-                    config.training(), config.averaging(), stop, workers, new Observers(best, observer));
-            Checkpoint last = loop.run(Checkpoint.first(AveragingState.first(first)));
-            TrainedModel model =
-                    new TrainedModel(IN_MEMORY, config, workers.preprocessing(), best.model.weights());
+            EpochLoop loop =
+                    new EpochLoop(config.training(), config.averaging(), stop, workers, new Observers(best, observer));
+            Checkpoint last = loop.run(begin);
+            TrainedModel model = new TrainedModel(IN_MEMORY, config, workers.preprocessing(), best.model.weights());
             observer.finished(IN_MEMORY);
             return new Fitted(model, last.history(), workers.examples());
         }

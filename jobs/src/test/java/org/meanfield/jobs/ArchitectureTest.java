@@ -27,7 +27,7 @@ final class ArchitectureTest {
 
     /** From top to bottom. A package knows its own floor and those below it, never one above. */
     private static final List<List<String>> FLOORS = List.of(
-            List.of("org.meanfield.jobs"),
+            List.of("org.meanfield.jobs", "org.meanfield.driver.ml"),
             List.of("org.meanfield.driver"),
             List.of("org.meanfield.driver.spark", "org.meanfield.driver.report"),
             List.of("org.meanfield.driver.report.chart"),
@@ -86,11 +86,17 @@ final class ArchitectureTest {
     @TestFactory
     Stream<DynamicTest> librariesStayWhereTheyBelong() {
         return Stream.of(
-                only("org.apache.spark..", "org.meanfield.driver.spark", "org.meanfield.driver", "org.meanfield.jobs"),
-                only("scala..", "org.meanfield.driver.spark"),
+                only(
+                        "org.apache.spark..",
+                        "org.meanfield.driver.spark",
+                        "org.meanfield.driver.ml",
+                        "org.meanfield.driver",
+                        "org.meanfield.jobs"),
+                only("scala..", "org.meanfield.driver.spark", "org.meanfield.driver.ml"),
                 only(
                         "org.apache.hadoop..",
                         "org.meanfield.driver.spark",
+                        "org.meanfield.driver.ml",
                         "org.meanfield.driver.source",
                         "org.meanfield.driver.store",
                         "org.meanfield.jobs"),

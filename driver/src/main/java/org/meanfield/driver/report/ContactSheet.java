@@ -10,6 +10,7 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.meanfield.driver.source.BlockReader;
+import org.meanfield.driver.source.ExampleSet;
 import org.meanfield.driver.source.ExampleSource;
 import org.meanfield.worker.data.ExampleBlock;
 import org.meanfield.worker.data.Shape;
@@ -35,7 +36,7 @@ public final class ContactSheet {
 
     private static List<float[]> first(ExampleSource source, int size) {
         List<float[]> images = new ArrayList<>();
-        for (ExampleSource.Split split : source.splits()) {
+        for (ExampleSet.Split split : source.splits()) {
             try (BlockReader reader = source.read(split)) {
                 while (reader.hasNext() && images.size() < COLUMNS * ROWS) {
                     ExampleBlock block = reader.next();

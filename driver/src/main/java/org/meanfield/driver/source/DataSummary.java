@@ -30,7 +30,7 @@ public record DataSummary(long examples, List<ColumnSummary> inputs, List<Column
         return new DataSummary(source.examples(), all.inputs(), all.targets());
     }
 
-    private static Part part(ExampleSource source, ExampleSource.Split split) {
+    private static Part part(ExampleSource source, ExampleSet.Split split) {
         try (BlockReader reader = source.read(split)) {
             Part all = part(source, reader.next());
             while (reader.hasNext()) {

@@ -12,7 +12,7 @@ public record RerankedPortion(Portion portion, long seed) implements Portion {
     }
 
     @Override
-    public Ranks ranks(ExampleSource.Split split) {
+    public Ranks ranks(ExampleSet.Split split) {
         Ranks ranks = portion.ranks(split);
         Permutation permutation = new Permutation(examples(), seed);
         return (example, read, row) -> {

@@ -13,8 +13,7 @@ import org.meanfield.worker.data.Preprocessing;
  *
  * @param heldOut to validate on
  */
-public record TrainingSet(
-        ExampleSet source, Portion training, Optional<Portion> heldOut, Preprocessing preprocessing) {
+public record TrainingSet(ExampleSet source, Portion training, Optional<Portion> heldOut, Preprocessing preprocessing) {
 
     /**
      * Divides and fits; reads the source as often as that needs, on {@code tasks}.

@@ -13,6 +13,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.util.TaskCompletionListener;
 import org.meanfield.driver.source.BlockEncoder;
 import org.meanfield.driver.source.BlockReader;
+import org.meanfield.driver.source.ExampleSet;
 import org.meanfield.driver.source.ExampleSource;
 import org.meanfield.worker.data.ExampleBlock;
 import org.meanfield.worker.data.Preprocessing;
@@ -54,7 +55,7 @@ final class AnswerRows implements Iterator<Row> {
         }
 
         /** In a task of Spark, at whose end all files are closed. */
-        Iterator<Row> rows(ExampleSource.Split split) {
+        Iterator<Row> rows(ExampleSet.Split split) {
             return new AnswerRows(
                     this,
                     opened(source, split),
@@ -62,7 +63,7 @@ final class AnswerRows implements Iterator<Row> {
                     split.first());
         }
 
-        private static BlockReader opened(ExampleSource source, ExampleSource.Split split) {
+        private static BlockReader opened(ExampleSource source, ExampleSet.Split split) {
             BlockReader reader = source.read(split);
             TaskContext.get().addTaskCompletionListener((TaskCompletionListener) task -> reader.close());
             return reader;

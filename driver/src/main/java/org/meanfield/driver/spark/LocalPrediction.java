@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.meanfield.driver.source.BlockEncoder;
+import org.meanfield.driver.source.ExampleSet;
 import org.meanfield.driver.source.ExampleSource;
 import org.meanfield.driver.store.TrainedModel;
 import org.meanfield.worker.data.ExampleBlock;
@@ -28,7 +29,7 @@ public final class LocalPrediction {
             replica.load(new ModelState(model.weights(), new float[0][], 0));
             LocalPredictor predictor =
                     new LocalPredictor(replica, model.config().network(), preprocessing);
-            for (ExampleSource.Split split : examples.splits()) {
+            for (ExampleSet.Split split : examples.splits()) {
                 Iterator<ExampleBlock> blocks = examples.read(split);
                 long first = split.first();
                 while (blocks.hasNext()) {

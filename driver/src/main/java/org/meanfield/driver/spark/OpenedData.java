@@ -75,13 +75,11 @@ record OpenedData(String name, ExampleSet source, Placing placing, Preprocessing
      * @param given what sources of format rows stand for
      * @throws JobException kind CONFIG where it does not fit, DATA or STORAGE where it cannot be read
      */
-    static All open(
-            JobConfig config, Preprocessing kept, GivenRows given, Configuration hadoop, Tasks tasks) {
+    static All open(JobConfig config, Preprocessing kept, GivenRows given, Configuration hadoop, Tasks tasks) {
         return new Opening(config, kept, given, hadoop, tasks).all();
     }
 
-    private record Opening(
-            JobConfig config, Preprocessing kept, GivenRows given, Configuration hadoop, Tasks tasks) {
+    private record Opening(JobConfig config, Preprocessing kept, GivenRows given, Configuration hadoop, Tasks tasks) {
 
         All all() {
             ExampleSet source = opened(config.data().train());

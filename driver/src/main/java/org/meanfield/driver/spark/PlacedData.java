@@ -19,7 +19,8 @@ record PlacedData(
         implements AutoCloseable {
 
     static PlacedData load(JavaSparkContext spark, JobConfig config, Preprocessing kept, GivenRows given) {
-        OpenedData.All opened = OpenedData.open(config, kept, given, spark.hadoopConfiguration(), new SparkTasks(spark));
+        OpenedData.All opened =
+                OpenedData.open(config, kept, given, spark.hadoopConfiguration(), new SparkTasks(spark));
         BlockCheck check = AllowedValues.of(config.network(), opened.preprocessing());
         DealtExamples training = new DealtExamples(
                 spark,

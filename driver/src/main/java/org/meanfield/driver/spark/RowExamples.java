@@ -39,11 +39,7 @@ public final class RowExamples implements ExampleSet {
     private final transient JavaRDD<ExampleBlock> rows;
 
     private RowExamples(
-            String name,
-            ExampleSchema schema,
-            List<Split> stretches,
-            String fingerprint,
-            JavaRDD<ExampleBlock> rows) {
+            String name, ExampleSchema schema, List<Split> stretches, String fingerprint, JavaRDD<ExampleBlock> rows) {
         this.name = name;
         this.schema = schema;
         this.stretches = stretches;
@@ -69,7 +65,8 @@ public final class RowExamples implements ExampleSet {
         JavaPairRDD<RowKey, ExampleBlock> sorted = examples.flatMapToPair(RowExamples::keyed)
                 .repartitionAndSortWithinPartitions(new RowKey.ByStretch(STRETCHES));
         List<Part> parts = SparkFailure.explained(() -> sorted.keys()
-                .mapPartitionsWithIndex((stretch, keys) -> List.of(part(stretch, keys)).iterator(), true)
+                .mapPartitionsWithIndex(
+                        (stretch, keys) -> List.of(part(stretch, keys)).iterator(), true)
                 .collect());
         List<Split> stretches = new ArrayList<>();
         long end = 0;

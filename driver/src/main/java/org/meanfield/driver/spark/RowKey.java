@@ -12,9 +12,9 @@ import org.meanfield.worker.data.Values;
 
 /** What a row is known by: the first 128 bits of its content's SHA-256. Rows of one key are equal. */
 record RowKey(long high, long low) implements Comparable<RowKey>, Serializable {
-    private static final Comparator<RowKey> ORDER =
-            ((Comparator<RowKey>) (one, other) -> Long.compareUnsigned(one.high, other.high))
-                    .thenComparing((one, other) -> Long.compareUnsigned(one.low, other.low));
+    private static final Comparator<RowKey> ORDER = ((Comparator<RowKey>)
+                    (one, other) -> Long.compareUnsigned(one.high, other.high))
+            .thenComparing((one, other) -> Long.compareUnsigned(one.low, other.low));
 
     /** The key of an example that is a block of its own. */
     static RowKey of(ExampleBlock example) {
@@ -22,8 +22,9 @@ record RowKey(long high, long low) implements Comparable<RowKey>, Serializable {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             add(digest, example.inputs());
             add(digest, example.targets());
-            digest.update(
-                    ByteBuffer.allocate(Float.BYTES).putFloat(example.weights().length == 0 ? 1 : example.weights()[0]).flip());
+            digest.update(ByteBuffer.allocate(Float.BYTES)
+                    .putFloat(example.weights().length == 0 ? 1 : example.weights()[0])
+                    .flip());
             ByteBuffer bytes = ByteBuffer.wrap(digest.digest());
             return new RowKey(bytes.getLong(), bytes.getLong());
         } catch (NoSuchAlgorithmException e) {

@@ -11,6 +11,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.meanfield.driver.config.NewData;
+import org.meanfield.driver.source.ExampleSet;
 import org.meanfield.driver.source.ExampleSource;
 import org.meanfield.driver.source.Sources;
 import org.meanfield.driver.source.Tasks;
@@ -68,7 +69,7 @@ public final class SparkPrediction {
         try (SparkPredictor predictor = SparkPredictor.on(spark, network, model.preprocessing(), model.weights())) {
             AnswerRows.Task task =
                     new AnswerRows.Task(source, beside, model.preprocessing().ofInputs(), check, predictor, columns);
-            List<ExampleSource.Split> splits = source.splits();
+            List<ExampleSet.Split> splits = source.splits();
             JavaRDD<Row> rows = GpuStages.of(spark, model.config().cluster().device())
                     .on(spark.parallelize(splits, splits.size()).flatMap(task::rows));
             Dataset<Row> answers = SparkSession.builder()

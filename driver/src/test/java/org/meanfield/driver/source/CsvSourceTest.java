@@ -96,8 +96,7 @@ class CsvSourceTest {
 
         assertThat(all.examples()).isEqualTo(4);
         assertThat(all.splits())
-                .containsExactly(
-                        new ExampleSet.Split(0, 1), new ExampleSet.Split(1, 3), new ExampleSet.Split(3, 4));
+                .containsExactly(new ExampleSet.Split(0, 1), new ExampleSet.Split(1, 3), new ExampleSet.Split(3, 4));
         assertThat(inputs(all)).containsExactly(1f, 3f, 5f, 7f);
         assertThat(all.origin(all.schema().targets().get(0), 2)).endsWith("b.csv, label of example 1 (counted from 0)");
         assertThat(inputs(open("part/[ab].csv", ALL, "y"))).containsExactly(1f, 3f, 5f);

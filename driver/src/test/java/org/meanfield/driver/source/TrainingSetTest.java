@@ -78,7 +78,8 @@ class TrainingSetTest {
     @ValueSource(ints = {1, 3, 7})
     void meanAndDeviationAreThoseOfTheExamplesThatAreTrainedOn(int cuts) {
         TrainingSet set = set(new Squares(100, cuts), new ValidationSpec.Share(0.3), StepsSpec.Scaling.STANDARDIZE);
-        List<Long> trained = List.copyOf(ranks((ExampleSource) set.source(), set.training()).keySet());
+        List<Long> trained =
+                List.copyOf(ranks((ExampleSource) set.source(), set.training()).keySet());
 
         Step.Standardize fitted = (Step.Standardize) part(set).steps().get(0);
 
@@ -158,7 +159,8 @@ class TrainingSetTest {
     void lastHoldsOutTheLastAsKerasDoes() {
         TrainingSet set = set(new Squares(11, 2), new ValidationSpec.Last(0.3), StepsSpec.Scaling.NONE);
 
-        assertThat(ranks((ExampleSource) set.source(), set.training()).keySet()).containsExactlyInAnyOrder(0L, 1L, 2L, 3L, 4L, 5L, 6L);
+        assertThat(ranks((ExampleSource) set.source(), set.training()).keySet())
+                .containsExactlyInAnyOrder(0L, 1L, 2L, 3L, 4L, 5L, 6L);
         assertThat(set.heldOut().orElseThrow().examples()).isEqualTo(4);
     }
 

@@ -109,7 +109,8 @@ class RoundJobTest {
                 told.add(figures);
             }
         };
-        try (SparkWorkers workers = SparkWorkers.of(SPARK.context(), config, Jobs.NOTHING_KEPT, GivenRows.NONE, observer)) {
+        try (SparkWorkers workers =
+                SparkWorkers.of(SPARK.context(), config, Jobs.NOTHING_KEPT, GivenRows.NONE, observer)) {
             return new EpochLoop(config.training(), config.averaging(), new StopRules(config.stop()), workers, observer)
                     .run(Checkpoint.first(AveragingState.first(ByHand.first(config))))
                     .state()

@@ -140,8 +140,8 @@ class SparkWorkersTest {
                 "training.batch_size=1",
                 "training.epochs=1");
         ModelState first = ByHand.first(config);
-        try (SparkWorkers workers =
-                SparkWorkers.of(SPARK.context(), config, Jobs.NOTHING_KEPT, GivenRows.NONE, new TrainingObserver() {})) {
+        try (SparkWorkers workers = SparkWorkers.of(
+                SPARK.context(), config, Jobs.NOTHING_KEPT, GivenRows.NONE, new TrainingObserver() {})) {
             ModelState after = workers.train(round(0, config), first).mean();
 
             ModelState last = workers.train(round(1, config), after).mean();
@@ -192,7 +192,8 @@ class SparkWorkersTest {
 
     private static ModelState trained(JobConfig config) {
         TrainingObserver nobody = new TrainingObserver() {};
-        try (SparkWorkers workers = SparkWorkers.of(SPARK.context(), config, Jobs.NOTHING_KEPT, GivenRows.NONE, nobody)) {
+        try (SparkWorkers workers =
+                SparkWorkers.of(SPARK.context(), config, Jobs.NOTHING_KEPT, GivenRows.NONE, nobody)) {
             return new EpochLoop(config.training(), config.averaging(), new StopRules(config.stop()), workers, nobody)
                     .run(Checkpoint.first(AveragingState.first(ByHand.first(config))))
                     .state()

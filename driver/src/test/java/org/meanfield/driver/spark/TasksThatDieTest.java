@@ -41,7 +41,7 @@ class TasksThatDieTest {
     void everyExampleIsEvaluatedOnce() {
         JobConfig config = Jobs.digits(dir);
         ModelState state = ByHand.first(config);
-        try (PlacedData data = PlacedData.load(SPARK.context(), config, Jobs.NOTHING_KEPT);
+        try (PlacedData data = PlacedData.load(SPARK.context(), config, Jobs.NOTHING_KEPT, GivenRows.NONE);
                 Replica replica = Replica.of(config.network(), config.training().optimizer())) {
             replica.load(state);
             Evaluation alone = Evaluation.NONE;
