@@ -28,6 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             PredictCommand.class,
             InspectCommand.class,
             ReportCommand.class,
+            PromoteCommand.class,
             DoctorCommand.class,
             GenerateCommand.class
         })

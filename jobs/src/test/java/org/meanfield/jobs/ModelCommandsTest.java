@@ -69,6 +69,20 @@ class ModelCommandsTest {
     }
 
     @Test
+    void aPromotedRunIsFoundByItsLastingName() throws IOException {
+        Said promoted = Said.by("promote", run, "exam-latest");
+
+        assertThat(promoted.exit()).isZero();
+        assertThat(dir.resolve("runs/exam-latest")).hasContent("exam\n");
+        Path latest = dir.resolve("runs/exam-latest");
+        assertThat(Said.by("predict", latest.toString(), "--rows", "90,80").out())
+                .isEqualTo(Said.by("predict", run, "--rows", "90,80").out())
+                .contains("pass");
+        assertThat(Said.by("promote", run, "exam").err()).contains("is a run's directory; choose another name");
+        assertThat(Said.by("promote", run, "../exam").exit()).isEqualTo(ExitCode.CONFIG.code());
+    }
+
+    @Test
     void evaluateFindsWhatTrainingFound() throws IOException {
         Path file = Path.of(run, "evaluation.json");
         String trained = Files.readString(file);

@@ -26,7 +26,7 @@ public record TrainedModel(String location, JobConfig config, Preprocessing prep
     /**
      * Reads the model of a run.
      *
-     * @param run       its name under {@code outputDir}, or the path of its directory
+     * @param run       its name under {@code outputDir}, the path of its directory, or a name it was promoted to
      * @param outputDir a Hadoop path
      * @throws JobException kind CONFIG where there is no such run or it has no model yet, DATA where its files are not
      *     what was written, STORAGE where they cannot be read
@@ -70,7 +70,7 @@ public record TrainedModel(String location, JobConfig config, Preprocessing prep
         try {
             Path path = run.indexOf('/') < 0 ? new Path(outputDir, run) : new Path(run);
             StoreFiles files = StoreFiles.holding(path, hadoop);
-            return new Reading(files, files.qualified(path));
+            return new Reading(files, Promotion.followed(files, files.qualified(path)));
         } catch (IOException e) {
             throw StorageFailure.of("Cannot reach the run " + run, e);
         } catch (IllegalArgumentException e) {

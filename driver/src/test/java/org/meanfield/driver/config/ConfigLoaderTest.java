@@ -84,7 +84,7 @@ class ConfigLoaderTest {
                 .hasMessageMatching(
                         """
                         Cannot start: 2 problems in conf/test\\.conf
-                          line 5  averaging\\.a_rather_long_key_that_there_is_not = 1   unknown key; there are workers, every.*
+                          line 5  averaging\\.a_rather_long_key_that_there_is_not = 1   unknown key; there are preset, workers, every.*
                           line 5  averaging\\.worker = 4                                unknown key; did you mean averaging\\.workers\\?""");
     }
 

@@ -33,7 +33,8 @@ class EffectiveTextTest {
                         """)
                 .contains("  train { format = digits, examples = 100, seed = 1 }\n  validation = none\n")
                 .contains("  epochs = 1\n  batch_size = 32\n  shuffle { local {} }\n  seed = 1\n")
-                .contains("output {\n  dir = runs\n  max_wait = \"5 minutes\"\n}\n");
+                .contains(
+                        "output {\n  dir = runs\n  max_wait = \"5 minutes\"\n  tensorboard = false\n}\ncluster.device = auto\n");
     }
 
     static Stream<String> optimizers() {

@@ -42,6 +42,6 @@ class RunAndOutputConfigTest {
         assertThat(problem("epochs = 3")).isEqualTo("line 5 epochs = 3 unknown key; did you mean training.epochs?");
         assertThat(problem("optimizers { sgd {} }"))
                 .isEqualTo(
-                        "line 5 optimizers unknown key; there are run, data, model, training, averaging, checkpoint, stop, output");
+                        "line 5 optimizers unknown key; there are run, data, model, training, averaging, checkpoint, stop, output, cluster");
     }
 }
