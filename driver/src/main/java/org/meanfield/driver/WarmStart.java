@@ -9,7 +9,6 @@ import org.meanfield.driver.config.JobConfig;
 import org.meanfield.driver.config.Origin;
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
-import org.meanfield.driver.model.ModelFiles;
 import org.meanfield.driver.store.AnyFile;
 import org.meanfield.driver.store.Checkpoint;
 import org.meanfield.driver.store.TrainedModel;
@@ -58,8 +57,8 @@ final class WarmStart {
     private static WarmStart ofFile(
             JobConfig config, Origin.File origin, ModelState fresh, JavaSparkContext spark, TrainingObserver observer) {
         try {
-            NamedWeights weights = ModelFiles.keras(
-                            origin.path(), AnyFile.bytes(origin.path(), spark.hadoopConfiguration()))
+            NamedWeights weights = origin.format()
+                    .opened(origin.path(), AnyFile.bytes(origin.path(), spark.hadoopConfiguration()))
                     .weights();
             return weights.layers().isEmpty()
                     ? new WarmStart(fresh, NONE)

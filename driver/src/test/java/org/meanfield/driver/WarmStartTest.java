@@ -158,6 +158,20 @@ class WarmStartTest {
     }
 
     @Test
+    void theRunsOwnModelZipEndsWithTheSameBitsAsTheRun() {
+        train("run.name=run", from(), "model.preprocessing=fit");
+        train(
+                "run.name=zip",
+                "model.input=null",
+                "model.layers=null",
+                "model.inputs.input=[28, 28]",
+                "model.dl4j=" + first.resolve("runs/digits/model.zip"));
+
+        assertThat(model(dir, "zip").weights())
+                .containsExactly(model(dir, "run").weights());
+    }
+
+    @Test
     void aWarmRunThatStopsGoesOnWithoutTheFirst() throws IOException {
         Path runs = dir.resolve("runs");
         Files.createDirectories(runs);

@@ -9,7 +9,6 @@ import java.nio.file.NoSuchFileException;
 import java.util.stream.Stream;
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
-import org.meanfield.driver.model.ModelFiles;
 import org.meanfield.worker.replica.BadModelException;
 
 /** The network of a configuration that names a model file in place of layers. */
@@ -34,16 +33,17 @@ final class ModelImport {
             if (!ownNetwork
                     && configuration.hasPath(key)
                     && configuration.getValue(key).valueType() == ConfigValueType.STRING) {
-                return configuration.withFallback(imported(key, configuration));
+                return configuration.withFallback(imported(format, configuration));
             }
         }
         return configuration;
     }
 
-    private Config imported(String key, Config configuration) {
+    private Config imported(Origin.Format format, Config configuration) {
+        String key = "model." + format;
         String path = configuration.getString(key);
         try {
-            String conf = ModelFiles.keras(path, files.bytes(path)).conf();
+            String conf = format.opened(path, files.bytes(path)).conf();
             return ConfigFactory.parseString(conf, ConfigParseOptions.defaults().setOriginDescription(path));
         } catch (BadModelException e) {
             throw new JobException(ExitCode.DATA, "Cannot use " + key + " = " + path + ": " + e.getMessage() + ".", e);

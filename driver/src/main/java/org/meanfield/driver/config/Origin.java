@@ -1,6 +1,9 @@
 package org.meanfield.driver.config;
 
+import java.io.IOException;
 import java.util.Locale;
+import org.meanfield.driver.model.ImportedModel;
+import org.meanfield.driver.model.ModelFiles;
 
 /** Where a new run's first weights come from, where not from chance alone. */
 public sealed interface Origin {
@@ -21,7 +24,25 @@ public sealed interface Origin {
 
     /** Whose file it is. */
     enum Format {
-        KERAS;
+        KERAS {
+            @Override
+            public ImportedModel opened(String path, byte[] file) throws IOException {
+                return ModelFiles.keras(path, file);
+            }
+        },
+        DL4J {
+            @Override
+            public ImportedModel opened(String path, byte[] file) throws IOException {
+                return ModelFiles.dl4j(file);
+            }
+        };
+
+        /**
+         * The model in {@code file}, which lies at {@code path}.
+         *
+         * @throws org.meanfield.worker.replica.BadModelException where it is no such file, or holds what a conf cannot say
+         */
+        public abstract ImportedModel opened(String path, byte[] file) throws IOException;
 
         /** The key of the section model. */
         @Override

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import org.meanfield.worker.replica.BadModelException;
+import org.meanfield.worker.replica.ModelZip;
 import org.meanfield.worker.replica.NamedWeights;
 
 /** Opens model files of other programs. Nothing in them chooses a Java type or is run. */
@@ -28,11 +30,13 @@ public final class ModelFiles {
     public static ImportedModel keras(String name, byte[] file) throws IOException {
         String lower = name.toLowerCase(Locale.ROOT);
         if (lower.endsWith(".json")) {
-            return imported(KerasGraph.of(json(new String(file, StandardCharsets.UTF_8))), new NamedWeights(Map.of()));
+            return imported(
+                    Map.of("model", KerasGraph.of(json(new String(file, StandardCharsets.UTF_8)))),
+                    new NamedWeights(Map.of()));
         }
         if (lower.endsWith(".h5") || lower.endsWith(".hdf5")) {
             try (KerasHdf5 model = KerasHdf5.open(file)) {
-                return imported(KerasGraph.of(json(model.architecture())), model.weights());
+                return imported(Map.of("model", KerasGraph.of(json(model.architecture()))), model.weights());
             }
         }
         throw new BadModelException(
@@ -40,9 +44,20 @@ public final class ModelFiles {
                         + " that can be read, where the format .keras cannot");
     }
 
-    private static ImportedModel imported(Map<String, Object> model, NamedWeights weights) throws IOException {
-        return new ImportedModel(
-                JSON.writerWithDefaultPrettyPrinter().writeValueAsString(Map.of("model", model)), weights);
+    /**
+     * A model of Deeplearning4j, as its ModelSerializer writes it.
+     *
+     * @throws BadModelException where it is something else, or holds what a conf cannot say
+     */
+    public static ImportedModel dl4j(byte[] file) throws IOException {
+        ModelZip zip = ModelZip.read(new ByteArrayInputStream(file));
+        Dl4jWeights weights = new Dl4jWeights(zip.weights());
+        Map<String, Object> conf = Dl4jGraph.of(json(zip.configuration()), weights);
+        return imported(conf, weights.all());
+    }
+
+    private static ImportedModel imported(Map<String, Object> conf, NamedWeights weights) throws IOException {
+        return new ImportedModel(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(conf), weights);
     }
 
     private static JsonNode json(String text) throws BadModelException {
