@@ -101,8 +101,8 @@ class DataFitTest {
     void aNumberBeyondTheTableOfAnEmbeddingIsNamedWithTheKeyToChange() {
         check(WORDS);
 
-        refusedValue(WORDS + "model.layers = [ { embedding { input_dim = 5, output_dim = 2 } }, { flatten {} } ]\n"
-                        + "training.loss = mse, data.train.label = [a, b, c, a, b, c]")
+        refusedValue(WORDS + "model.layers = [ { embedding { input_dim = 5, output_dim = 2 } }, { flatten {} },"
+                        + " { dense { units = 3 } } ]\ntraining.loss = mse, data.train.label = [a, b, c]")
                 .contains("a.csv, input of example 1")
                 .contains("it is 5, but the embedding embedding has a table of 5 rows, for whole numbers from 0 to 4")
                 .endsWith("set input_dim of the embedding to at least 6, or correct the data");
