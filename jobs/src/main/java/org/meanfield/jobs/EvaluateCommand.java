@@ -7,8 +7,8 @@ import java.util.concurrent.Callable;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.meanfield.driver.config.NewData;
 import org.meanfield.driver.job.ExitCode;
-import org.meanfield.driver.report.ConsoleReport;
 import org.meanfield.driver.report.EvaluationTable;
+import org.meanfield.driver.report.LiveReport;
 import org.meanfield.driver.spark.SparkEvaluation;
 import org.meanfield.driver.store.EvaluationReport;
 import org.meanfield.driver.store.TrainedModel;
@@ -54,6 +54,9 @@ final class EvaluateCommand implements Callable<Integer> {
     private Map<String, Double> most = new LinkedHashMap<>();
 
     @Mixin
+    private ProgressOptions progress;
+
+    @Mixin
     private SparkOptions spark;
 
     @Override
@@ -63,17 +66,17 @@ final class EvaluateCommand implements Callable<Integer> {
         NewData examples = data.map(place -> NewData.at(place, model.config(), settings.confFiles()))
                 .orElseGet(() -> NewData.test(model.config()));
         Console console = main.console();
-        NativeThreads.warnUnlessOne(console.err());
+        NativeThreads.warnUnlessOne(progress.warnings(console));
         EvaluationReport report;
-        try (ConsoleReport progress = console.report();
+        try (LiveReport told = progress.report(console);
                 JavaSparkContext context =
                         settings.start("meanfield evaluate " + model.config().runName())) {
-            Evaluation evaluation = SparkEvaluation.of(context, model, examples, progress);
+            Evaluation evaluation = SparkEvaluation.of(context, model, examples, told);
             report = EvaluationReport.of(evaluation, model.config().network(), model.preprocessing());
-            progress.tested(report.figures(), report.examples());
-            EvaluationTable.lines(report).forEach(console.out()::println);
+            told.tested(report.figures(), report.examples());
+            EvaluationTable.lines(report).forEach(progress.prose(console)::println);
             if (data.isEmpty()) {
-                progress.finished(model.store(report, context.hadoopConfiguration()));
+                told.finished(model.store(report, context.hadoopConfiguration()));
             }
         }
         new Bar(least, most).check(report.allFigures());

@@ -14,7 +14,7 @@ import org.meanfield.driver.config.ConfigLoader;
 import org.meanfield.driver.config.JobConfig;
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
-import org.meanfield.driver.report.ConsoleReport;
+import org.meanfield.driver.report.LiveReport;
 import org.meanfield.driver.store.Existing;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -67,6 +67,9 @@ final class TrainCommand implements Callable<Integer> {
     private int graceSeconds = 20;
 
     @Mixin
+    private ProgressOptions progress;
+
+    @Mixin
     private SparkOptions spark;
 
     @Override
@@ -78,14 +81,14 @@ final class TrainCommand implements Callable<Integer> {
             console.out().print(config.effective());
             return ExitCode.DONE.code();
         }
-        NativeThreads.warnUnlessOne(console.err());
+        NativeThreads.warnUnlessOne(progress.warnings(console));
         try (Termination termination = new Termination(Duration.ofSeconds(graceSeconds))) {
             return train(config, sparkSettings, termination);
         }
     }
 
     private int train(JobConfig config, SparkSettings sparkSettings, Termination termination) {
-        try (ConsoleReport report = main.console().report();
+        try (LiveReport report = progress.report(main.console());
                 JavaSparkContext context = sparkSettings.start("meanfield " + config.runName())) {
             termination.cancels(context);
             Training training = Training.of(config)

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import org.meanfield.driver.store.EpochFigures;
+import org.meanfield.driver.store.RoundFigures;
 import org.meanfield.driver.train.JobOutline;
-import org.meanfield.driver.train.TrainingObserver;
 import org.meanfield.worker.average.Rejection;
 import org.meanfield.worker.train.Round;
 
@@ -16,12 +16,14 @@ import org.meanfield.worker.train.Round;
  * Tells a job the way Keras does: a bar that moves while executors work, and one line an epoch that stays. Progress may
  * come from another thread. What executors report may go back when a task is run again; the bar does not.
  */
-public final class ConsoleReport implements TrainingObserver, AutoCloseable {
+public final class ConsoleReport implements LiveReport {
     private static final long NANOS_BETWEEN_DRAWINGS = 100_000_000;
 
     private final Screen screen;
     private final LongSupplier nanoClock;
     private Optional<RunningEpoch> running = Optional.empty();
+    private long broadcastMillis;
+    private long mergeMillis;
 
     ConsoleReport(Screen screen, LongSupplier nanoClock) {
         this.screen = screen;
@@ -88,9 +90,20 @@ public final class ConsoleReport implements TrainingObserver, AutoCloseable {
     }
 
     @Override
+    public synchronized void roundEnded(RoundFigures figures) {
+        broadcastMillis += figures.broadcastMillis();
+        mergeMillis += figures.mergeMillis();
+    }
+
+    @Override
     public synchronized void epochEnded(EpochFigures figures, int epochs) {
         running = Optional.empty();
-        screen.print(EpochLine.of(figures.epoch(), epochs, figures.examples()).ended(figures));
+        String line = EpochLine.of(figures.epoch(), epochs, figures.examples()).ended(figures);
+        String shares = " - broadcast " + Numbers.percent(broadcastMillis / 1000.0 / figures.seconds()) + ", merge "
+                + Numbers.percent(mergeMillis / 1000.0 / figures.seconds());
+        screen.print(line.length() + shares.length() <= screen.columns() ? line + shares : line);
+        broadcastMillis = 0;
+        mergeMillis = 0;
     }
 
     @Override
@@ -135,7 +148,7 @@ public final class ConsoleReport implements TrainingObserver, AutoCloseable {
             if (done > 0 && (complete || nanos - drawnNanos >= NANOS_BETWEEN_DRAWINGS)) {
                 drawnNanos = nanos;
                 double seconds = (nanos - startedNanos) / 1e9;
-                screen.pass(line.moving(done, seconds, progress.loss(), screen.columns()));
+                screen.pass(line.moving(done, seconds, progress, screen.columns()));
             }
         }
     }

@@ -1,6 +1,10 @@
 package org.meanfield.driver.report;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import org.meanfield.driver.store.EpochFigures;
+import org.meanfield.driver.store.ExecutorFigures;
+import org.meanfield.driver.train.TrainingObserver.Progress;
 
 /**
  * A pass over examples in one line, as Keras shows it.
@@ -27,17 +31,30 @@ record EpochLine(String name, long examples) {
     }
 
     /**
-     * The epoch as it goes on, at most {@code columns} wide: the bar gets shorter, then goes, then the end is cut off.
+     * The epoch as it goes on, at most {@code columns} wide: executors are told where there is room beside a whole bar, else
+     * the bar gets shorter, then goes, then the end is cut off.
      *
      * @param done    examples, at least 1 and at most all of them
      * @param seconds since the epoch began
      */
-    String moving(long done, double seconds, double loss, int columns) {
+    String moving(long done, double seconds, Progress progress, int columns) {
         double perSecond = done / seconds;
         String time =
                 done < examples ? "ETA: " + Numbers.duration((examples - done) / perSecond) : Numbers.duration(seconds);
-        String tail = " - " + time + " - " + Numbers.rate(perSecond) + " - loss: " + Numbers.figure(loss);
-        return fitted(done, tail, columns);
+        String tail = " - " + time + " - " + Numbers.rate(perSecond) + " - loss: " + Numbers.figure(progress.loss());
+        String executors = executors(progress.executors());
+        int whole = head(done).length() + " []".length() + BAR_COLUMNS + tail.length() + executors.length();
+        return fitted(done, whole <= columns ? tail + executors : tail, columns);
+    }
+
+    /** How fast each executor's tasks have been, where there are several. */
+    private static String executors(List<ExecutorFigures> executors) {
+        return executors.size() < 2
+                ? ""
+                : executors.stream()
+                        .map(executor ->
+                                executor.executor() + ": " + Numbers.rate(executor.examples() / executor.seconds()))
+                        .collect(Collectors.joining(", ", " - a task on executor ", ""));
     }
 
     /** The epoch with its exact figures, however long the line gets. */

@@ -44,6 +44,11 @@ final class Numbers {
         return String.format(Locale.ROOT, perSecond < 10 ? "%.1f/s" : "%,.0f/s", perSecond);
     }
 
+    /** 12 %. */
+    static String percent(double share) {
+        return Math.round(share * 100) + " %";
+    }
+
     static String count(long count) {
         return String.format(Locale.ROOT, "%,d", count);
     }

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.meanfield.driver.store.EpochFigures;
+import org.meanfield.driver.store.ExecutorFigures;
+import org.meanfield.driver.store.RoundFigures;
 import org.meanfield.driver.train.JobOutline;
 import org.meanfield.driver.train.TrainingObserver.Progress;
 
@@ -155,6 +157,38 @@ class ConsoleReportTest {
 
         assertThat(drawings()).hasSize(11);
         assertThat(drawings().get(10)).startsWith("Epoch 1/1  1000/1000 [==============================]");
+    }
+
+    @Test
+    void severalExecutorsAreToldWhereThereIsRoomBesideTheWholeBar() {
+        Progress progress = new Progress(
+                30_000,
+                7_500,
+                List.of(new ExecutorFigures("0", "a", 2, 16_000, 0.5), new ExecutorFigures("1", "b", 1, 14_000, 2)));
+        String usual = "Epoch 2/5  30000/60000 [==============>...............] - ETA: 0.5s - 60,000/s - loss: 0.2500";
+        String told = usual + " - a task on executor 0: 32,000/s, 1: 7,000/s";
+        for (int columns : List.of(told.length(), told.length() + 1)) {
+            bytes.reset();
+            ConsoleReport report = onTerminal(columns);
+            report.epochStarted(2, 5, 60_000);
+            nanos.addAndGet(500_000_000);
+            report.progressed(progress);
+
+            assertThat(drawings().get(1)).isEqualTo(columns > told.length() ? told : usual);
+        }
+    }
+
+    @Test
+    void anEpochsEndTellsTheSharesOfBroadcastAndMergeWhereThereIsRoom() {
+        ConsoleReport report = onTerminal(200);
+        for (int epoch = 1; epoch <= 2; epoch++) {
+            bytes.reset();
+            report.roundEnded(new RoundFigures(epoch, 1, 5, 30_000, 0, 0, 100, 500, 20, 0, 0.5, 0, 0));
+            report.roundEnded(new RoundFigures(epoch, 2, 10, 60_000, 0, 0, 62, 500, 61, 0, 0.5, 0, 0));
+            report.epochEnded(figures(), 5);
+
+            assertThat(shown()).isEqualTo(ENDED + " - broadcast 10 %, merge 5 %\n");
+        }
     }
 
     @Test
