@@ -1,5 +1,7 @@
 package org.meanfield.jobs;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
 import org.meanfield.driver.report.ContactSheet;
 import org.meanfield.driver.report.DataTable;
+import org.meanfield.driver.report.NetworkFigures;
 import org.meanfield.driver.report.NetworkTable;
 import org.meanfield.driver.source.DataSummary;
 import org.meanfield.driver.source.ExampleSource;
@@ -61,6 +64,9 @@ final class InspectCommand implements Callable<Integer> {
             description = "Draws the first hundred images of data.train into this PNG file of this machine.")
     private Optional<Path> sheet = Optional.empty();
 
+    @Option(names = "--svg", paramLabel = "FILE", description = "Draws the network into this SVG file of this machine.")
+    private Optional<Path> drawing = Optional.empty();
+
     @Override
     public Integer call() {
         Configuration hadoop = new SparkSettings(Optional.empty(), Map.of()).hadoop();
@@ -71,6 +77,10 @@ final class InspectCommand implements Callable<Integer> {
                         .config();
         print(List.of("Model: \"" + job.runName() + "\""));
         print(NetworkTable.lines(job));
+        drawing.ifPresent(file -> write(
+                "--svg",
+                file,
+                new NetworkFigures(job.network()).drawing().inFile().getBytes(UTF_8)));
         sheet.ifPresent(file -> draw(file, Sources.open(job.data(), job.data().train(), hadoop, Tasks.here())));
         if (!modelOnly) {
             print("data.train", job, job.data().train(), hadoop);
@@ -87,10 +97,14 @@ final class InspectCommand implements Callable<Integer> {
                                 + source.schema().inputs().get(0).name() + " of data.train is "
                                 + source.schema().inputs().get(0).shape()
                                 + "; it draws [height, width], alone or with 1 or 3 channels"));
+        write("--out", file, png);
+    }
+
+    private static void write(String option, Path file, byte[] content) {
         try {
-            Files.write(file, png, StandardOpenOption.CREATE_NEW);
+            Files.write(file, content, StandardOpenOption.CREATE_NEW);
         } catch (IOException e) {
-            throw new JobException(ExitCode.STORAGE, "Cannot write a new file --out " + file + ": " + e, e);
+            throw new JobException(ExitCode.STORAGE, "Cannot write a new file " + option + " " + file + ": " + e, e);
         }
     }
 

@@ -12,9 +12,9 @@ import org.meanfield.worker.network.layer.LayerSpec;
 import org.meanfield.worker.network.layer.Weight;
 
 /** A network as a drawing and as a table. */
-record NetworkFigures(NetworkSpec network) {
+public record NetworkFigures(NetworkSpec network) {
 
-    Figure drawing() {
+    public Figure drawing() {
         Shapes shapes = Shapes.of(network);
         List<Box> boxes = new ArrayList<>();
         network.inputs()

@@ -1,0 +1,114 @@
+package org.meanfield.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.meanfield.driver.job.ExitCode;
+import org.w3c.dom.Element;
+
+/** A network as Keras' summary() counts it, and as a drawing. */
+class InspectCommandTest {
+    private static final String DENSE =
+            """
+            run.name = exam
+            data.train { format = csv, path = exam.csv, features = [a, b, c, d], label = result, categories = result }
+            model { input = 4, layers = [ { dense { units = 3, activation = relu } }, { dense { units = 2, activation = softmax } } ] }
+            training.loss = sparse_categorical_crossentropy
+            """;
+    private static final String TWO_BRANCHES =
+            """
+            run.name = houses
+            data.train { format = csv, path = houses.csv, features { house = [a, b, c], place = [d, e] }, label = price }
+            model {
+              inputs {
+                house = 3
+                place = 2
+              }
+              nodes {
+                rooms  { dense { units = 5 }, inputs = house }
+                street { dense { units = 4 }, inputs = place }
+                both   { concatenate {}, inputs = [rooms, street] }
+                price  { dense { units = 1 }, inputs = both }
+              }
+              outputs = price
+            }
+            training.loss = mean_squared_error
+            """;
+
+    @TempDir
+    private Path dir;
+
+    @Test
+    void aChainOfDenseLayersIsCountedAsKerasDoes() throws IOException {
+        assertThat(rows(inspect(DENSE)))
+                .containsSubsequence(
+                        List.of("Model: \"exam\""),
+                        List.of("dense (Dense)", "(None, 3)", "15", "input"), // 4 x 3 + 3
+                        List.of("dense_1 (Dense)", "(None, 2)", "8", "dense"), // 3 x 2 + 2
+                        List.of("Total params: 23 (92 B)"),
+                        List.of("Trainable params: 23 (92 B)"),
+                        List.of("Non-trainable params: 0 (0 B)"));
+    }
+
+    @Test
+    void branchesNameWhatTheyAreConnectedTo() throws IOException {
+        assertThat(rows(inspect(TWO_BRANCHES)))
+                .containsSubsequence(
+                        List.of("house (input)", "(None, 3)", "0", "-"),
+                        List.of("place (input)", "(None, 2)", "0", "-"),
+                        List.of("rooms (Dense)", "(None, 5)", "20", "house"), // 3 x 5 + 5
+                        List.of("street (Dense)", "(None, 4)", "12", "place"), // 2 x 4 + 4
+                        List.of("both (Concatenate)", "(None, 9)", "0", "rooms, street"),
+                        List.of("price (Dense)", "(None, 1)", "10", "both"), // 9 x 1 + 1
+                        List.of("Total params: 42 (168 B)"));
+    }
+
+    @Test
+    void svgIsTheNetworksDrawingAndNeverOverAnotherFile() throws Exception {
+        Path svg = dir.resolve("network.svg");
+
+        assertThat(inspect(TWO_BRANCHES, "--svg", svg.toString()).exit()).isZero();
+
+        Element root = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(svg.toFile())
+                .getDocumentElement();
+        assertThat(root.getTagName()).isEqualTo("svg");
+        assertThat(root.getTextContent()).contains("house", "place", "rooms", "street", "both", "price", "20 weights");
+        String drawn = Files.readString(svg);
+        Said again = inspect(DENSE, "--svg", svg.toString());
+        assertThat(again.exit()).isEqualTo(ExitCode.STORAGE.code());
+        assertThat(again.err()).contains("--svg " + svg);
+        assertThat(svg).hasContent(drawn);
+    }
+
+    @Test
+    void bareDataIsRefusedByName() throws IOException {
+        Path data = Files.writeString(dir.resolve("exam.csv"), "a,b\n1,2\n");
+
+        Said said = Said.by("inspect", data.toString());
+
+        assertThat(said.exit()).isEqualTo(ExitCode.CONFIG.code());
+        assertThat(said.err()).contains(data.toString(), "is no run").doesNotContain("\tat ");
+    }
+
+    private Said inspect(String conf, String... options) throws IOException {
+        Path file = Files.writeString(dir.resolve("job.conf"), conf);
+        String[] all = Arrays.copyOf(new String[] {"inspect", file.toString(), "--model-only"}, 3 + options.length);
+        System.arraycopy(options, 0, all, 3, options.length);
+        return Said.by(all);
+    }
+
+    /** The cells of every line, which stand two blanks or more apart. */
+    private static List<List<String>> rows(Said said) {
+        assertThat(said.exit()).as(said.err()).isZero();
+        return said.out().lines().map(line -> List.of(line.split(" {2,}"))).toList();
+    }
+}
