@@ -30,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ReportCommand.class,
             PromoteCommand.class,
             DoctorCommand.class,
+            BenchCommand.class,
             GenerateCommand.class
         })
 public final class Main {

@@ -1,0 +1,49 @@
+package org.meanfield.driver.bench;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Measures contenders in turn, several short runs of each, so that a machine that slows down slows them all.
+ *
+ * @param parts   what is measured
+ * @param seconds how long a run measures, its warm-up left out
+ */
+public record Bench(Set<Part> parts, double seconds) {
+    private static final int RUNS = 3;
+
+    public Bench {
+        parts = Set.copyOf(parts);
+    }
+
+    /** Where a contender runs: in a process of its own, as native code reads its threads when a process starts. */
+    public interface OwnProcess {
+        Measured measure(Contender contender, double seconds);
+    }
+
+    /**
+     * Measures all parts.
+     *
+     * @param progress is told what runs now
+     */
+    public BenchResult run(OwnProcess process, Consumer<String> progress) {
+        List<Contender> contenders = Arrays.stream(Contender.values())
+                .filter(contender -> parts.contains(contender.part()))
+                .toList();
+        Medians medians = new Medians();
+        for (int run = 1; run <= RUNS; run++) {
+            String turn = "run " + run + " of " + RUNS + ": ";
+            if (parts.contains(Part.CEILING)) {
+                progress.accept(turn + "matrix products on all cores");
+                medians.addCeiling(SgemmCeiling.flops(seconds));
+            }
+            for (Contender contender : contenders) {
+                progress.accept(turn + contender.says());
+                medians.add(contender, process.measure(contender, seconds));
+            }
+        }
+        return new BenchResult(BenchMachine.here(), RUNS, medians);
+    }
+}

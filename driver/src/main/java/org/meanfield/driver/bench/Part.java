@@ -1,0 +1,10 @@
+package org.meanfield.driver.bench;
+
+/** What can be measured by itself. */
+public enum Part {
+    DENSE,
+    CNN,
+    LSTM,
+    AVERAGING,
+    CEILING
+}

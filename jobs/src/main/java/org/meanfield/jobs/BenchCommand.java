@@ -1,0 +1,66 @@
+package org.meanfield.jobs;
+
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.meanfield.driver.bench.Bench;
+import org.meanfield.driver.bench.BenchResult;
+import org.meanfield.driver.bench.Part;
+import org.meanfield.driver.job.ExitCode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code meanfield bench}: how fast this machine trains, next to plain DL4J and to what its matrix products allow. */
+@Command(
+        name = "bench",
+        description = "Measures training on this machine next to plain DL4J and to its matrix products;"
+                + " needs no files, and a machine that does nothing else.",
+        mixinStandardHelpOptions = true,
+        versionProvider = BuildVersion.class,
+        sortOptions = false,
+        subcommands = ContenderCommand.class)
+final class BenchCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private Main main;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--what",
+            paramLabel = "PART",
+            split = ",",
+            description = "What to measure: ${COMPLETION-CANDIDATES}. Default: all.")
+    private Set<Part> parts = EnumSet.allOf(Part.class);
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "How long each of the runs measures, warmed up. Default: ${DEFAULT-VALUE}.")
+    private double seconds;
+
+    @Option(names = "--json", description = "Prints one JSON object instead of the table.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        if (!(seconds > 0 && Double.isFinite(seconds))) {
+            throw new ParameterException(
+                    spec.commandLine(), "Invalid value for option '--seconds': " + seconds + " is not above 0");
+        }
+        Console console = main.console();
+        BenchResult result = new Bench(parts, seconds).run(new ContenderProcess(console.err()), console.err()::println);
+        console.out().println(json ? result.json() : result.table());
+        return ExitCode.DONE.code();
+    }
+
+    Console console() {
+        return main.console();
+    }
+}

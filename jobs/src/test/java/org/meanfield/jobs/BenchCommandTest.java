@@ -1,0 +1,46 @@
+package org.meanfield.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.meanfield.driver.job.ExitCode;
+
+final class BenchCommandTest {
+
+    @Test
+    void jsonIsOneObjectWithEveryRatioMeasuredOrNull() throws IOException {
+        Said said = Said.by("bench", "--json", "--what", "ceiling", "--seconds", "0.01");
+
+        assertThat(said.exit()).as(said.err()).isZero();
+        JsonNode all = new ObjectMapper().readTree(said.out());
+        assertThat(all.get("ratios").fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "dense_vs_dl4j_defaults",
+                        "dense_vs_stock_dl4j_spark",
+                        "dense_vs_djl_pytorch",
+                        "dense_share_of_sgemm",
+                        "cnn_vs_dl4j_one_thread",
+                        "lstm_vs_dl4j_one_thread",
+                        "two_workers_vs_one",
+                        "overhead_share_epoch",
+                        "overhead_share_every10");
+        assertThat(all.get("ratios")).allMatch(JsonNode::isNull);
+        assertThat(all.get("notes").get("dense_vs_djl_pytorch").asText()).startsWith("not measured: ");
+        assertThat(all.get("sgemm_gflops").asDouble()).isPositive();
+        assertThat(all.get("machine").get("cores").asInt()).isPositive();
+        assertThat(all.get("machine").get("cpu").asText()).isNotBlank();
+        assertThat(all.get("machine").get("instructions").asText()).isNotBlank();
+    }
+
+    @Test
+    void timeMustBeAboveZero() {
+        Said said = Said.by("bench", "--seconds", "0");
+
+        assertThat(said.exit()).isEqualTo(ExitCode.CONFIG.code());
+        assertThat(said.err()).contains("--seconds");
+    }
+}
