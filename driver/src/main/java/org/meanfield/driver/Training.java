@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.meanfield.driver.cluster.Occupancy;
 import org.meanfield.driver.config.JobConfig;
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.Interruption;
@@ -174,6 +175,7 @@ public final class Training {
             try (TrainingMetrics metrics = TrainingMetrics.registered()) {
                 run.preprocessing(workers.preprocessing());
                 observer.started(outline(workers, begun));
+                Occupancy.advice(config.averaging().workers(), workers.slots()).ifPresent(observer::noted);
                 tellBadRecords(workers, run);
                 EpochLoop loop = new EpochLoop(
                         config.training(),

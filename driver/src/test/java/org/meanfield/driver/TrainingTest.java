@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
+import org.meanfield.driver.train.TrainingObserver;
 
 class TrainingTest {
     @RegisterExtension
@@ -42,6 +45,26 @@ class TrainingTest {
         assertThat(result.epochs().get(1).examples()).isEqualTo(500);
         assertThat(result.test().get("loss"))
                 .isEqualTo(result.epochs().get(1).figures().get("val_loss"));
+    }
+
+    @Test
+    void slotsThatIdleAreToldOnce() {
+        List<String> noted = new ArrayList<>();
+
+        Training.of(Jobs.digits(dir, "averaging.workers=3"))
+                .observedBy(new TrainingObserver() {
+                    @Override
+                    public void noted(String sentence) {
+                        noted.add(sentence);
+                    }
+                })
+                .on(SPARK.context())
+                .run();
+
+        assertThat(noted)
+                .singleElement()
+                .asString()
+                .startsWith("averaging.workers = 3 is no multiple of Spark's 2 slots");
     }
 
     @Test

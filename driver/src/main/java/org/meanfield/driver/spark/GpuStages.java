@@ -28,7 +28,7 @@ record GpuStages(Optional<ResourceProfile> oneGpuATask, int slots) {
         if (gpus == 0) {
             return new GpuStages(Optional.empty(), spark.defaultParallelism());
         }
-        int slots = gpus * spark.sc().getExecutorIds().size();
+        int slots = Math.max(1, gpus * spark.sc().getExecutorIds().size());
         return new GpuStages(conf.contains(TASK_GPUS) ? Optional.empty() : Optional.of(oneGpu()), slots);
     }
 

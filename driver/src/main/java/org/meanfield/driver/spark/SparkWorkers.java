@@ -107,6 +107,11 @@ public final class SparkWorkers implements Workers, AutoCloseable {
         return progress.executors();
     }
 
+    /** Workers that train at the same time. */
+    public int slots() {
+        return job.gpus().slots();
+    }
+
     @Override
     public long examples() {
         return data.training().placing().examples();
