@@ -40,8 +40,7 @@ class RetriedRoundTest {
                         + "{dense{units=10,activation=softmax}}]");
 
         RoundResult calm = trained(config, blocks -> blocks);
-        RoundResult retried =
-                trained(config, blocks -> blocks.mapPartitions(ThrowsOnce::new, true));
+        RoundResult retried = trained(config, blocks -> blocks.mapPartitions(ThrowsOnce::new, true));
 
         assertThat(ThrowsOnce.THROWN).as("attempts that threw").hasValue(WORKERS);
         assertThat(retried.mean().weights()).containsExactly(calm.mean().weights());
