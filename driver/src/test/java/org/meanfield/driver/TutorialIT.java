@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.meanfield.driver.config.ConfigLoader;
 import org.meanfield.driver.config.JobConfig;
@@ -91,6 +92,17 @@ class TutorialIT {
     @ValueSource(strings = {"sequence-conv1d", "sequence-lstm", "video-conv3d"})
     void whatMovesIsToldApart(String name) {
         assertThat(reached(name, "val_accuracy")).isGreaterThanOrEqualTo(0.95);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mnist-cnn, 0.988", "inception, 0.975", "residual, 0.975"})
+    @Tag("long")
+    void convolutionsReadDigits(String name, double accuracy) {
+        MnistFiles.assumePresent();
+
+        TrainingResult result = trained(name, "data.dir=" + MnistFiles.DIRECTORY);
+
+        assertThat(result.test().get("accuracy")).isGreaterThanOrEqualTo(accuracy);
     }
 
     private double reached(String name, String figure, String... sets) {
