@@ -4,12 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.meanfield.driver.config.ConfFiles;
 import org.meanfield.driver.store.AnyFile;
 
-/** Conf files, and model files that they name, by any Hadoop path; one without a scheme lies on this machine. */
-record HadoopConfFiles(Configuration hadoop) implements ConfFiles {
+/**
+ * Conf files, and model files that they name, by any Hadoop path; one without a scheme lies on this machine.
+ *
+ * @param hadoop asked for where a path has a scheme: reading a local file starts and logs nothing of Hadoop
+ */
+record HadoopConfFiles(Supplier<Configuration> hadoop) implements ConfFiles {
 
     @Override
     public String read(String name) throws IOException {
@@ -18,6 +25,6 @@ record HadoopConfFiles(Configuration hadoop) implements ConfFiles {
 
     @Override
     public byte[] bytes(String name) throws IOException {
-        return AnyFile.bytes(name, hadoop);
+        return name.contains(":/") ? AnyFile.bytes(name, hadoop.get()) : Files.readAllBytes(Path.of(name));
     }
 }

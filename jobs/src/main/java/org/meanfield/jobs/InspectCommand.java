@@ -69,9 +69,10 @@ final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Configuration hadoop = new SparkSettings(Optional.empty(), Map.of()).hadoop();
+        SparkSettings spark = new SparkSettings(Optional.empty(), Map.of());
+        Configuration hadoop = spark.hadoop();
         JobConfig job = place.endsWith(CONF)
-                ? ConfigLoader.load(place, new HadoopConfFiles(hadoop), settings)
+                ? ConfigLoader.load(place, spark.confFiles(), settings)
                 : TrainedModel.of(place, ConfigLoader.outputDir(settings), hadoop)
                         .with(settings)
                         .config();

@@ -53,7 +53,7 @@ record SparkSettings(Optional<String> master, Map<String, String> settings) {
 
     /** Conf files as this Spark reaches them, {@code spark.hadoop.} settings included. */
     ConfFiles confFiles() {
-        return new HadoopConfFiles(hadoop());
+        return new HadoopConfFiles(this::hadoop);
     }
 
     /** Hadoop's settings as this Spark has them. */
