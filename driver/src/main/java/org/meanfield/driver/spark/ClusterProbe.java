@@ -1,8 +1,6 @@
 package org.meanfield.driver.spark;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaRDD;
@@ -10,12 +8,14 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.meanfield.driver.cluster.Probed;
 import org.meanfield.driver.cluster.SparkLayout;
 import org.meanfield.worker.device.DeviceChoice;
-import scala.Tuple2;
 import scala.reflect.ClassTag$;
 
 /** Looks at a running cluster from within: its layout, and one task in each of its slots. */
 public final class ClusterProbe {
     private static final long MEGABYTE = 1L << 20;
+    /** As Spark reads a spark.driver.maxResultSize of 0. */
+    private static final long UNLIMITED = 0;
+
     /** Spark's own defaults of spark.executor.memoryOverhead. */
     private static final double OVERHEAD_FACTOR = 0.1;
 
@@ -28,14 +28,13 @@ public final class ClusterProbe {
         SparkConf conf = spark.getConf();
         long heap = conf.getSizeAsMb("spark.executor.memory", "1g");
         long overhead = Math.max(LEAST_OVERHEAD_MEGABYTES, Math.round(heap * OVERHEAD_FACTOR));
+        long results = conf.getSizeAsBytes("spark.driver.maxResultSize", "1g");
         return new SparkLayout(
                 spark.master(),
-                Arrays.stream(conf.getAll()).collect(Collectors.toMap(Tuple2::_1, Tuple2::_2)),
-                spark.defaultParallelism(),
-                new SparkLayout.Sizes(
-                        heap * MEGABYTE,
-                        conf.getSizeAsMb("spark.executor.memoryOverhead", overhead + "m") * MEGABYTE,
-                        conf.getSizeAsBytes("spark.driver.maxResultSize", "1g")));
+                Math.max(1, conf.getInt("spark.executor.cores", 1) / conf.getInt("spark.task.cpus", 1)),
+                heap * MEGABYTE,
+                conf.getSizeAsMb("spark.executor.memoryOverhead", overhead + "m") * MEGABYTE,
+                results == UNLIMITED ? Long.MAX_VALUE : results);
     }
 
     /**
