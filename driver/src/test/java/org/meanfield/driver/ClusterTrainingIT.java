@@ -67,6 +67,7 @@ class ClusterTrainingIT {
                         "gallery.json",
                         "report.html",
                         "evaluation.json",
+                        "manifest.json",
                         "model.zip",
                         "preprocessing.json",
                         "checkpoints");

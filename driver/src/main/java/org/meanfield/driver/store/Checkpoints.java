@@ -25,7 +25,7 @@ final class Checkpoints {
         Path aside = new Path(temporary, "checkpoint-" + checkpoint.name());
         files.delete(aside);
         try {
-            new CheckpointFiles(files, aside).write(checkpoint);
+            CheckpointFiles.in(files, aside).write(checkpoint);
         } catch (RuntimeException e) {
             throw withoutLeftOver(aside, e);
         }
@@ -85,7 +85,8 @@ final class Checkpoints {
     }
 
     private Checkpoint read(String name) throws DamagedException {
-        Checkpoint checkpoint = new CheckpointFiles(files, new Path(directory, name)).read();
+        Checkpoint checkpoint =
+                CheckpointFiles.in(files, new Path(directory, name)).read();
         if (!checkpoint.name().equals(name)) {
             throw new DamagedException("it holds " + checkpoint.name());
         }

@@ -2,6 +2,7 @@ package org.meanfield.driver.store;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.fs.Path;
@@ -26,6 +27,9 @@ public final class RunDirectory {
     private final List<RoundFigures> rounds;
     private boolean worthKeeping;
     private Runnable page = () -> {};
+
+    /** Of the files that a trained model is opened by, as they were written last. */
+    private final Map<String, Manifest.Entry> sums = new LinkedHashMap<>();
 
     /**
      * @param createdParents directories that exist only for this run, the deepest first
@@ -64,6 +68,7 @@ public final class RunDirectory {
     void goOn(Checkpoint from) {
         worthKeeping = true;
         files.delete(run.file(RunPaths.SUCCESS));
+        files.delete(run.file(Manifest.NAME));
         files.delete(run.temporary());
         write(RunPaths.RUN, RunJson.run(record, new RunState.Running(started)));
         epochs = from.history();
@@ -136,12 +141,12 @@ public final class RunDirectory {
 
     /** The trained model, in DL4J's own format. */
     public void model(Content zip) {
-        write(RunPaths.MODEL, zip);
+        writeSummed(RunPaths.MODEL, zip);
     }
 
     /** What examples go through before the model sees them. */
     public void preprocessing(Preprocessing fitted) {
-        write(RunPaths.PREPROCESSING, PreprocessingJson.of(fitted));
+        writeSummed(RunPaths.PREPROCESSING, PreprocessingJson.of(fitted));
     }
 
     /**
@@ -198,7 +203,9 @@ public final class RunDirectory {
      * @param reason why training ended, in one sentence
      */
     public void succeed(String reason) {
-        end(ExitCode.DONE, reason);
+        sums.put(RunPaths.RUN, end(ExitCode.DONE, reason));
+        writeManifest();
+        files.delete(run.temporary());
         files.delete(run.replaced());
         files.mark(run.file(RunPaths.SUCCESS));
     }
@@ -213,6 +220,7 @@ public final class RunDirectory {
                 files.delete(run.temporary());
                 Diagnosis why = Diagnosis.of(cause);
                 end(why.exitCode(), why.message());
+                files.delete(run.temporary());
             } else {
                 undo();
             }
@@ -221,11 +229,13 @@ public final class RunDirectory {
         }
     }
 
-    private void end(ExitCode exitCode, String reason) {
+    private Manifest.Entry end(ExitCode exitCode, String reason) {
         writeRounds();
-        write(RunPaths.RUN, RunJson.run(record, new RunState.Ended(started, Instant.now(), exitCode, reason)));
+        RunState state = new RunState.Ended(started, Instant.now(), exitCode, reason);
+        Summed account = new Summed(RunJson.run(record, state));
+        write(RunPaths.RUN, account);
         page.run();
-        files.delete(run.temporary());
+        return account.entry(RunPaths.RUN);
     }
 
     private void undo() {
@@ -238,6 +248,21 @@ public final class RunDirectory {
                 files.delete(parent);
             }
         }
+    }
+
+    /** What the manifest says is true at any moment: it comes after the file, and is gone where the file may change. */
+    private void writeSummed(String name, Content content) {
+        if (sums.remove(name) != null) {
+            writeManifest();
+        }
+        Summed summed = new Summed(content);
+        write(name, summed);
+        sums.put(name, summed.entry(name));
+        writeManifest();
+    }
+
+    private void writeManifest() {
+        write(Manifest.NAME, Json.indented(new Manifest(Manifest.FORMAT, List.copyOf(sums.values()))));
     }
 
     private void write(String name, Content content) {

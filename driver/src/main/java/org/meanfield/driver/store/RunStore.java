@@ -1,6 +1,5 @@
 package org.meanfield.driver.store;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.time.Instant;
@@ -129,9 +128,19 @@ public final class RunStore {
         return results(runName, RunPaths.EVALUATION, RunJson::readEvaluation).orElse(Map.of());
     }
 
-    /** What the run of this name was fitted to; none where it has not come so far. */
+    /**
+     * What the run of this name was fitted to; none where it has not come so far.
+     *
+     * @throws JobException DATA where the file is not what was written
+     */
     public Optional<Preprocessing> preprocessing(String runName) {
-        return results(runName, RunPaths.PREPROCESSING, text -> PreprocessingJson.read(new ByteArrayInputStream(text)));
+        Path directory = standing(new RunPaths(outputDir, runName));
+        if (!files.exists(new Path(directory, RunPaths.PREPROCESSING))) {
+            return Optional.empty();
+        }
+        String cure = "Bring the file back from a copy, or start anew with --overwrite.";
+        return Optional.of(new WrittenFiles(new SummedFiles(files, directory), cure)
+                .read(opened -> opened.read(RunPaths.PREPROCESSING, PreprocessingJson::read)));
     }
 
     private <T> Optional<T> results(String runName, String name, Results<T> reader) {

@@ -1,7 +1,6 @@
 package org.meanfield.driver.store;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -10,7 +9,6 @@ import org.meanfield.driver.config.JobConfig;
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
 import org.meanfield.worker.data.Preprocessing;
-import org.meanfield.worker.replica.ModelZip;
 import org.meanfield.worker.replica.WeightLayout;
 
 /**
@@ -22,6 +20,8 @@ import org.meanfield.worker.replica.WeightLayout;
  * @param weights       in the order of its network's {@link WeightLayout}
  */
 public record TrainedModel(String location, JobConfig config, Preprocessing preprocessing, float[] weights) {
+    private static final String CURE = "Bring the file back from a copy, or delete " + RunPaths.SUCCESS
+            + " there and start the same training again: it writes its model anew from its last checkpoint.";
 
     /**
      * Reads the model of a run.
@@ -93,40 +93,12 @@ public record TrainedModel(String location, JobConfig config, Preprocessing prep
                         "The run " + directory + " has no model yet: it holds no " + RunPaths.MODEL
                                 + "; start it again, and it goes on to its end");
             }
-            JobConfig config = read(RunPaths.RUN, this::config);
-            Preprocessing preprocessing = read(RunPaths.PREPROCESSING, PreprocessingJson::read);
-            float[] weights = read(RunPaths.MODEL, zip -> ModelZip.read(zip).weights());
-            int wanted = WeightLayout.of(config.network()).size();
-            if (weights.length != wanted) {
-                throw damaged(
-                        RunPaths.MODEL,
-                        new IOException("it holds " + weights.length + " weights, and the network of " + RunPaths.RUN
-                                + " has " + wanted));
-            }
-            return new TrainedModel(directory.toString(), config, preprocessing, weights);
+            WrittenFiles written = new WrittenFiles(new SummedFiles(files, directory), CURE);
+            return new ModelFiles(written, RunPaths.RUN, this::config).read();
         }
 
-        private JobConfig config(InputStream file) throws IOException {
-            String text = RunJson.read(file.readAllBytes(), directory.toString(), true)
-                    .config();
-            return ConfigLoader.load(new Path(directory, RunPaths.RUN).toString(), name -> text, List.of());
+        private String config(byte[] file) throws IOException {
+            return RunJson.read(file, directory.toString(), true).config();
         }
-
-        private <T> T read(String name, Reader<T> reader) {
-            try (InputStream in = files.open(new Path(directory, name))) {
-                return reader.read(in);
-            } catch (IOException e) {
-                throw damaged(name, e);
-            }
-        }
-
-        private JobException damaged(String name, IOException cause) {
-            return new JobException(
-                    ExitCode.DATA, "Cannot use " + new Path(directory, name) + ": " + cause.getMessage() + ".", cause);
-        }
-    }
-
-    private interface Reader<T> {
-        T read(InputStream in) throws IOException;
     }
 }

@@ -25,7 +25,13 @@ interface RunFilesContract extends StorePlace {
 
         assertThat(names(directory()))
                 .containsExactly(
-                        "_SUCCESS", "evaluation.json", "history.csv", "metrics.jsonl", "model.zip", "run.json");
+                        "_SUCCESS",
+                        "evaluation.json",
+                        "history.csv",
+                        "manifest.json",
+                        "metrics.jsonl",
+                        "model.zip",
+                        "run.json");
         assertThat(names(outputDir())).containsExactly(NAME);
         assertThat(run.location()).isEqualTo(directory().toString());
         assertThat(text("model.zip")).isEqualTo("weights");
