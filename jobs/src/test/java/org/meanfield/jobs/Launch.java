@@ -30,7 +30,9 @@ record Launch(int exit, String out, String err) {
         List<String> command = new ArrayList<>(List.of(launcher.toString()));
         command.addAll(Arrays.asList(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
-        builder.environment().keySet().removeAll(List.of("OMP_NUM_THREADS", "SPARK_HOME", "MEANFIELD_LOG_DIR"));
+        builder.environment()
+                .keySet()
+                .removeAll(List.of("OMP_NUM_THREADS", "OPENBLAS_CORETYPE", "SPARK_HOME", "MEANFIELD_LOG_DIR"));
         builder.environment().putAll(environment);
         builder.environment().values().removeIf(String::isEmpty);
         Path out = Files.createTempFile("launch", ".out");

@@ -41,6 +41,7 @@ final class LauncherTest {
         commands = Files.createDirectories(directory.resolve("commands"));
         launcher = Files.createDirectories(root.resolve("deploy/bin")).resolve("meanfield");
         Files.copy(Launch.LAUNCHER, launcher);
+        Files.copy(Launch.PROJECT.resolve("deploy/native.sh"), root.resolve("deploy/native.sh"));
         Files.createDirectories(root.resolve(".mvn"));
         Files.writeString(root.resolve("pom.xml"), "");
         for (String module : List.of("worker-common", "driver", "jobs")) {
@@ -123,6 +124,18 @@ final class LauncherTest {
                 .contains("-Dmeanfield.log.file=" + directory + "/logs/meanfield-")
                 .contains(" -cp " + root + "/jobs/target/meanfield-9-cluster.jar:" + root + "/jobs/target/lib/spark/* ")
                 .endsWith(" org.meanfield.jobs.Main train my.conf --master=local[2] --conf spark.a=b c\n");
+    }
+
+    @Test
+    void theCoreThatOpenBlasComputesForIsTheUsersToName() throws Exception {
+        script(
+                "java",
+                "if [ \"$1\" = -version ]; then echo 'openjdk version \"17\"' >&2; else echo core=$OPENBLAS_CORETYPE; fi");
+
+        assertThat(launch(Map.of("OPENBLAS_CORETYPE", "HASWELL"), "train", "my.conf")
+                        .out())
+                .isEqualTo("core=HASWELL\n");
+        assertThat(launch(Map.of(), "train", "my.conf").out()).isIn("core=\n", "core=SKYLAKEX\n");
     }
 
     @Test
