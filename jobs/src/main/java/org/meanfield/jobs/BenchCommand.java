@@ -1,5 +1,6 @@
 package org.meanfield.jobs;
 
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -24,6 +25,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         subcommands = ContenderCommand.class)
 final class BenchCommand implements Callable<Integer> {
+    /** The launcher knows where jars lie that are only measured beside. */
+    private static final String LIBRARIES = "meanfield.bench.libraries";
 
     @ParentCommand
     private Main main;
@@ -45,6 +48,13 @@ final class BenchCommand implements Callable<Integer> {
             description = "How long each of the runs measures, warmed up. Default: ${DEFAULT-VALUE}.")
     private double seconds;
 
+    @Option(
+            names = "--mnist",
+            paramLabel = "DIR",
+            defaultValue = "../shared/data/mnist",
+            description = "Where MNIST's four files lie. Default: ${DEFAULT-VALUE}.")
+    private Path mnist;
+
     @Option(names = "--json", description = "Prints one JSON object instead of the table.")
     private boolean json;
 
@@ -55,7 +65,9 @@ final class BenchCommand implements Callable<Integer> {
                     spec.commandLine(), "Invalid value for option '--seconds': " + seconds + " is not above 0");
         }
         Console console = main.console();
-        BenchResult result = new Bench(parts, seconds).run(new ContenderProcess(console.err()), console.err()::println);
+        ContenderProcess process =
+                new ContenderProcess(mnist, Path.of(System.getProperty(LIBRARIES, "")), console.err());
+        BenchResult result = new Bench(parts, seconds).run(process, console.err()::println);
         console.out().println(json ? result.json() : result.table());
         return ExitCode.DONE.code();
     }

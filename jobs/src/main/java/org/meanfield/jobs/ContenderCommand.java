@@ -1,8 +1,10 @@
 package org.meanfield.jobs;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.meanfield.driver.bench.Conditions;
 import org.meanfield.driver.bench.Contender;
 import org.meanfield.driver.bench.Measured;
 import org.meanfield.driver.job.ExitCode;
@@ -23,12 +25,15 @@ final class ContenderCommand implements Callable<Integer> {
     @Parameters(index = "1")
     private double seconds;
 
+    @Parameters(index = "2")
+    private Path mnist;
+
     @Override
     public Integer call() {
-        Measured measured =
-                contender.measure(seconds, cores -> new SparkSettings(Optional.of("local[" + cores + "]"), Map.of())
-                        .start("meanfield bench"));
-        bench.console().out().println(measured.examplesPerSecond() + " " + measured.overhead());
+        Measured measured = contender.measure(
+                new Conditions(seconds, mnist, cores -> new SparkSettings(Optional.of("local[" + cores + "]"), Map.of())
+                        .start("meanfield bench")));
+        bench.console().out().println(measured.line());
         return ExitCode.DONE.code();
     }
 }

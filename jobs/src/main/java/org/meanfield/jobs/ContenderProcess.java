@@ -2,27 +2,51 @@ package org.meanfield.jobs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.meanfield.driver.bench.Bench;
 import org.meanfield.driver.bench.Contender;
 import org.meanfield.driver.bench.Contender.NativeThreads;
+import org.meanfield.driver.bench.Library;
 import org.meanfield.driver.bench.Measured;
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
 import org.meanfield.worker.device.Machine;
 
-/** Starts this Java with this class path and these options anew for each contender, with the threads it asks for. */
-record ContenderProcess(PrintStream err) implements Bench.OwnProcess {
+/**
+ * Starts this Java with this class path and these options anew for each contender, with the threads and the library that
+ * it asks for.
+ *
+ * @param mnist     the directory with MNIST's files, where there is one
+ * @param libraries the directory with a folder of jars for each library, where there is one
+ */
+record ContenderProcess(Path mnist, Path libraries, PrintStream err) implements Bench.OwnProcess {
+
+    /** What the launcher sets for native libraries and somebody who starts a plain java has not. */
+    private static final List<String> OURS = List.of(Machine.NATIVE_THREADS, "OPENBLAS_CORETYPE");
+    /** DJL looks for nothing on the Internet, and tells it nothing. */
+    private static final Map<String, String> QUIET_DJL = Map.of("OPT_OUT_TRACKING", "true", "DJL_OFFLINE", "true");
+
+    @Override
+    public boolean has(Library library) {
+        return Files.isDirectory(folder(library));
+    }
 
     @Override
     public Measured measure(Contender contender, double seconds) {
         ProcessBuilder start = new ProcessBuilder(command(contender, seconds)).redirectErrorStream(true);
-        start.environment().remove(Machine.NATIVE_THREADS);
+        if (contender.threads() == NativeThreads.DEFAULT) {
+            start.environment().keySet().removeAll(OURS);
+        }
+        start.environment().putAll(QUIET_DJL);
         if (contender.threads() == NativeThreads.ONE) {
             start.environment().put(Machine.NATIVE_THREADS, "1");
         }
@@ -43,8 +67,7 @@ record ContenderProcess(PrintStream err) implements Bench.OwnProcess {
                         ExitCode.CLUSTER,
                         "Cannot measure \"" + contender.says() + "\": its process ended with " + exit + ", see above");
             }
-            String[] figures = said.strip().replaceFirst("(?s).*\\R", "").split(" ", -1);
-            return new Measured(Double.parseDouble(figures[0]), Double.parseDouble(figures[1]));
+            return Measured.parse(said.strip().replaceFirst("(?s).*\\R", ""));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new JobException(ExitCode.INTERRUPTED, "Interrupted while measuring", e);
@@ -53,12 +76,24 @@ record ContenderProcess(PrintStream err) implements Bench.OwnProcess {
         }
     }
 
-    private static List<String> command(Contender contender, double seconds) {
+    private List<String> command(Contender contender, double seconds) {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-        command.addAll(List.of("bench", "contender", contender.name(), Double.toString(seconds)));
+        command.addAll(List.of("-cp", classPath(contender), Main.class.getName()));
+        command.addAll(List.of("bench", "contender", contender.name(), Double.toString(seconds), mnist.toString()));
         return command;
+    }
+
+    private String classPath(Contender contender) {
+        String ours = System.getProperty("java.class.path");
+        return contender
+                .library()
+                .map(library -> folder(library).resolve("*") + File.pathSeparator + ours)
+                .orElse(ours);
+    }
+
+    private Path folder(Library library) {
+        return libraries.resolve(library.folder());
     }
 }

@@ -103,6 +103,7 @@ final class ArchitectureTest {
                         "org.meanfield.driver.store",
                         "org.meanfield.jobs"),
                 only("com.typesafe.config..", "org.meanfield.driver.config"),
+                only("ai.djl..", "org.meanfield.driver.bench"),
                 only("picocli..", "org.meanfield.jobs"),
                 only("com.codahale..", "org.meanfield.driver.spark"),
                 only("com.github.weisj..", "org.meanfield.driver.report.chart"),

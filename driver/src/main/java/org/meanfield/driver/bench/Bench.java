@@ -21,6 +21,9 @@ public record Bench(Set<Part> parts, double seconds) {
     /** Where a contender runs: in a process of its own, as native code reads its threads when a process starts. */
     public interface OwnProcess {
         Measured measure(Contender contender, double seconds);
+
+        /** Whether the library's jars are there. */
+        boolean has(Library library);
     }
 
     /**
@@ -29,10 +32,11 @@ public record Bench(Set<Part> parts, double seconds) {
      * @param progress is told what runs now
      */
     public BenchResult run(OwnProcess process, Consumer<String> progress) {
+        Medians medians = new Medians();
         List<Contender> contenders = Arrays.stream(Contender.values())
                 .filter(contender -> parts.contains(contender.part()))
+                .filter(contender -> canRun(contender, process, medians))
                 .toList();
-        Medians medians = new Medians();
         for (int run = 1; run <= RUNS; run++) {
             String turn = "run " + run + " of " + RUNS + ": ";
             if (parts.contains(Part.CEILING)) {
@@ -45,5 +49,16 @@ public record Bench(Set<Part> parts, double seconds) {
             }
         }
         return new BenchResult(BenchMachine.here(), RUNS, medians);
+    }
+
+    private static boolean canRun(Contender contender, OwnProcess process, Medians medians) {
+        return contender
+                .library()
+                .filter(library -> !process.has(library))
+                .map(library -> {
+                    medians.addMissing(contender, library.missing());
+                    return false;
+                })
+                .orElse(true);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /** What a comparison came to: medians of {@code runs} runs each. */
 public final class BenchResult {
@@ -30,9 +31,14 @@ public final class BenchResult {
                 .put("cpu", machine.cpu())
                 .put("instructions", machine.instructions());
         all.put("runs", runs);
-        ObjectNode rates = all.putObject("examples_per_second");
-        Arrays.stream(Contender.values()).forEach(contender -> medians.rate(contender)
-                .ifPresent(rate -> rates.put(contender.name().toLowerCase(Locale.ROOT), rate)));
+        for (Figure figure : Figure.values()) {
+            ObjectNode of = JsonNodeFactory.instance.objectNode();
+            Arrays.stream(Contender.values()).forEach(contender -> medians.of(contender, figure)
+                    .ifPresent(value -> of.put(contender.name().toLowerCase(Locale.ROOT), value)));
+            if (!of.isEmpty()) {
+                all.set(figure.key(), of);
+            }
+        }
         medians.ceiling().ifPresent(flops -> all.put("sgemm_gflops", flops / GIGA));
         ObjectNode named = all.putObject("ratios");
         ObjectNode notes = all.putObject("notes");
@@ -58,9 +64,14 @@ public final class BenchResult {
                         machine.instructions()));
         line(text, String.format(Locale.ROOT, "Medians of %d runs, in turn.%n", runs));
         for (Contender contender : Contender.values()) {
-            medians.rate(contender)
-                    .ifPresent(rate ->
-                            line(text, String.format(Locale.ROOT, "%-46s %,12.0f examples/s", contender.says(), rate)));
+            String says = contender.says();
+            for (Figure figure : Figure.values()) {
+                OptionalDouble value = medians.of(contender, figure);
+                if (value.isPresent()) {
+                    line(text, String.format(Locale.ROOT, "%-46s %s", says, figure.says(value.getAsDouble())));
+                    says = "";
+                }
+            }
         }
         medians.ceiling()
                 .ifPresent(flops -> line(

@@ -1,7 +1,6 @@
 package org.meanfield.driver.bench;
 
-import java.util.function.IntFunction;
-import org.apache.spark.api.java.JavaSparkContext;
+import java.util.Optional;
 
 /** Whatever is measured in a process of its own. */
 public enum Contender {
@@ -9,6 +8,9 @@ public enum Contender {
     DENSE_REPLICA(Part.DENSE, "dense, Meanfield's replica, one thread", NativeThreads.ONE),
     DENSE_DL4J(Part.DENSE, "dense, DL4J with its defaults", NativeThreads.DEFAULT),
     DENSE_DL4J_ONE_THREAD(Part.DENSE, "dense, DL4J, one thread", NativeThreads.ONE),
+    DENSE_DL4J_SPARK_EXPORT(Part.DENSE, "dense, stock dl4j-spark, Export", Library.DL4J_SPARK, NativeThreads.ONE),
+    DENSE_DL4J_SPARK_DIRECT(Part.DENSE, "dense, stock dl4j-spark, Direct", Library.DL4J_SPARK, NativeThreads.ONE),
+    DENSE_DJL_PYTORCH(Part.DENSE, "dense, PyTorch through DJL, all cores", Library.DJL_PYTORCH, NativeThreads.DEFAULT),
     CNN_REPLICA(Part.CNN, "cnn, Meanfield's replica, one thread", NativeThreads.ONE),
     CNN_DL4J_ONE_THREAD(Part.CNN, "cnn, DL4J, one thread", NativeThreads.ONE),
     LSTM_REPLICA(Part.LSTM, "lstm, Meanfield's replica, one thread", NativeThreads.ONE),
@@ -17,11 +19,11 @@ public enum Contender {
     TWO_WORKERS(Part.AVERAGING, "dense, Meanfield on Spark, 2 workers", NativeThreads.ONE),
     TWO_WORKERS_EVERY_10(Part.AVERAGING, "the same, averaged every 10 mini-batches", NativeThreads.ONE);
 
-    /** The threads of native code in the contender's process. */
+    /** What the environment of the contender's process says of native code. */
     public enum NativeThreads {
-        /** OMP_NUM_THREADS is 1. */
+        /** OMP_NUM_THREADS is 1, and the rest is as the launcher sets it. */
         ONE,
-        /** OMP_NUM_THREADS is not set. */
+        /** Nothing, as where somebody starts a plain java. */
         DEFAULT
     }
 
@@ -29,33 +31,40 @@ public enum Contender {
 
     private final Part part;
     private final String says;
+    private final Optional<Library> library;
     private final NativeThreads threads;
 
     Contender(Part part, String says, NativeThreads threads) {
+        this(part, says, Optional.empty(), threads);
+    }
+
+    Contender(Part part, String says, Library library, NativeThreads threads) {
+        this(part, says, Optional.of(library), threads);
+    }
+
+    Contender(Part part, String says, Optional<Library> library, NativeThreads threads) {
         this.part = part;
         this.says = says;
+        this.library = library;
         this.threads = threads;
     }
 
-    /**
-     * Measures in this process, which was started with {@link #threads()}.
-     *
-     * @param seconds how long to warm up, and how long to measure
-     * @param spark   starts Spark with so many cores
-     */
-    public Measured measure(double seconds, IntFunction<JavaSparkContext> spark) {
+    /** Measures in this process, which was started with {@link #threads()} and {@link #library()}. */
+    public Measured measure(Conditions here) {
         return switch (this) {
-            case DENSE_ALL_CORES -> new OnSpark(Runtime.getRuntime().availableProcessors(), EPOCH)
-                    .measure(seconds, spark);
-            case DENSE_REPLICA -> OneReplica.measure(Workload.DENSE, seconds);
-            case DENSE_DL4J, DENSE_DL4J_ONE_THREAD -> PlainDl4j.measure(Workload.DENSE, seconds);
-            case CNN_REPLICA -> OneReplica.measure(Workload.CNN, seconds);
-            case CNN_DL4J_ONE_THREAD -> PlainDl4j.measure(Workload.CNN, seconds);
-            case LSTM_REPLICA -> OneReplica.measure(Workload.LSTM, seconds);
-            case LSTM_DL4J_ONE_THREAD -> PlainDl4j.measure(Workload.LSTM, seconds);
-            case ONE_WORKER -> new OnSpark(1, EPOCH).measure(seconds, spark);
-            case TWO_WORKERS -> new OnSpark(2, EPOCH).measure(seconds, spark);
-            case TWO_WORKERS_EVERY_10 -> new OnSpark(2, "10").measure(seconds, spark);
+            case DENSE_ALL_CORES -> new OnSpark(Runtime.getRuntime().availableProcessors(), EPOCH).measure(here);
+            case DENSE_REPLICA -> OneReplica.measure(Workload.DENSE, here);
+            case DENSE_DL4J, DENSE_DL4J_ONE_THREAD -> PlainDl4j.measure(Workload.DENSE, here);
+            case DENSE_DL4J_SPARK_EXPORT -> StockDl4jSpark.export().measure(here);
+            case DENSE_DL4J_SPARK_DIRECT -> StockDl4jSpark.direct().measure(here);
+            case DENSE_DJL_PYTORCH -> DjlPytorch.measure(here);
+            case CNN_REPLICA -> OneReplica.measure(Workload.CNN, here);
+            case CNN_DL4J_ONE_THREAD -> PlainDl4j.measure(Workload.CNN, here);
+            case LSTM_REPLICA -> OneReplica.measure(Workload.LSTM, here);
+            case LSTM_DL4J_ONE_THREAD -> PlainDl4j.measure(Workload.LSTM, here);
+            case ONE_WORKER -> new OnSpark(1, EPOCH).measure(here);
+            case TWO_WORKERS -> new OnSpark(2, EPOCH).measure(here);
+            case TWO_WORKERS_EVERY_10 -> new OnSpark(2, "10").measure(here);
         };
     }
 
@@ -66,6 +75,11 @@ public enum Contender {
 
     public NativeThreads threads() {
         return threads;
+    }
+
+    /** What its process has on its class path besides Meanfield. */
+    public Optional<Library> library() {
+        return library;
     }
 
     Part part() {

@@ -1,7 +1,9 @@
 package org.meanfield.driver.bench;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.meanfield.driver.Training;
 import org.meanfield.driver.store.EpochFigures;
@@ -15,41 +17,55 @@ import org.meanfield.driver.train.TrainingObserver;
  */
 record OnSpark(int workers, String every) {
     private static final int EXAMPLES = 60_000;
-    /** The first epoch warms the JVM up. */
-    private static final int WARM_UP = 1;
+    private static final double MILLIS = 1000;
     /** Examples a second of one worker, roughly: how many epochs fill the time asked for. */
     private static final double EXPECTED = 30_000;
 
-    /** Trains for about {@code seconds} on Spark with as many cores as asked for. */
-    Measured measure(double seconds, IntFunction<JavaSparkContext> spark) {
-        Busy busy = new Busy();
-        try (JavaSparkContext context = spark.apply(workers)) {
-            int epochs = WARM_UP + (int) Math.max(1, Math.ceil(seconds * EXPECTED * workers / EXAMPLES));
-            List<EpochFigures> measured = Training.of(Workload.DENSE.job(
+    /** Trains on Spark with as many cores as workers: the first half of the epochs warms the JVM up. */
+    Measured measure(Conditions conditions) {
+        int measured = (int) Math.max(1, Math.ceil(conditions.seconds() * EXPECTED * workers / EXAMPLES));
+        List<RoundFigures> rounds = new ArrayList<>();
+        TrainingObserver warm = new TrainingObserver() {
+            @Override
+            public void roundEnded(RoundFigures figures) {
+                if (figures.epoch() > measured) {
+                    rounds.add(figures);
+                }
+            }
+        };
+        try (JavaSparkContext context = conditions.spark().apply(workers)) {
+            List<EpochFigures> epochs = Training.of(Workload.DENSE.job(
                             "data.train.examples=" + EXAMPLES,
-                            "training.epochs=" + epochs,
+                            "training.epochs=" + 2 * measured,
                             "averaging.workers=" + workers,
                             "averaging.every=" + every))
-                    .observedBy(busy)
+                    .observedBy(warm)
                     .on(context)
                     .fit()
                     .epochs()
-                    .subList(WARM_UP, epochs);
-            double total = measured.stream().mapToDouble(EpochFigures::seconds).sum();
-            long examples = measured.stream().mapToLong(EpochFigures::examples).sum();
-            return new Measured(examples / total, 1 - busy.seconds / total);
+                    .subList(measured, 2 * measured);
+            return of(epochs, rounds);
         }
     }
 
-    /** How long the slowest worker of each round trained. */
-    private static final class Busy implements TrainingObserver {
-        private double seconds;
+    /** Shares by the slowest worker of each round: while it fits, training is what the time is spent on. */
+    private static Measured of(List<EpochFigures> epochs, List<RoundFigures> rounds) {
+        double seconds = epochs.stream().mapToDouble(EpochFigures::seconds).sum();
+        long examples = epochs.stream().mapToLong(EpochFigures::examples).sum();
+        double fit = sum(rounds, RoundFigures::fitSeconds);
+        double gather = sum(rounds, RoundFigures::slowestSeconds) - fit;
+        double broadcast = sum(rounds, RoundFigures::broadcastMillis) / MILLIS;
+        double merge = sum(rounds, RoundFigures::mergeMillis) / MILLIS;
+        return new Measured(Map.of(
+                Figure.EXAMPLES_PER_SECOND, examples / seconds,
+                Figure.SHARE_FIT, fit / seconds,
+                Figure.SHARE_GATHER, gather / seconds,
+                Figure.SHARE_BROADCAST, broadcast / seconds,
+                Figure.SHARE_MERGE, merge / seconds,
+                Figure.SHARE_SPARK, 1 - (fit + gather + broadcast + merge) / seconds));
+    }
 
-        @Override
-        public void roundEnded(RoundFigures figures) {
-            if (figures.epoch() > WARM_UP) {
-                seconds += figures.slowestSeconds();
-            }
-        }
+    private static double sum(List<RoundFigures> rounds, ToDoubleFunction<RoundFigures> figure) {
+        return rounds.stream().mapToDouble(figure).sum();
     }
 }

@@ -11,14 +11,14 @@ import org.meanfield.worker.replica.Replica;
 final class OneReplica {
     private OneReplica() {}
 
-    static Measured measure(Workload workload, double seconds) {
+    static Measured measure(Workload workload, Conditions conditions) {
         JobConfig job = workload.job();
         OptimizerSpec optimizer = job.training().optimizer();
-        RandomBatch drawn = RandomBatch.drawn();
+        RandomBatch drawn = RandomBatch.drawn(1);
         Batch batch = new Batch(Workload.BATCH, List.of(drawn.pixels()), List.of(drawn.classes()));
         try (Replica replica = Replica.of(job.network(), optimizer)) {
             replica.load(FirstState.of(job.network(), optimizer, 1));
-            return new Measured(Workload.BATCH * Pace.of(seconds, () -> replica.fit(batch)));
+            return Measured.rate(Workload.BATCH * Pace.of(conditions.seconds(), () -> replica.fit(batch)));
         }
     }
 }

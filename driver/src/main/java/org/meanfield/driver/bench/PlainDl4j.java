@@ -26,16 +26,26 @@ final class PlainDl4j {
 
     private PlainDl4j() {}
 
-    static Measured measure(Workload workload, double seconds) {
+    static Measured measure(Workload workload, Conditions conditions) {
         ComputationGraph graph = new ComputationGraph(network(workload));
         graph.init();
-        RandomBatch drawn = RandomBatch.drawn();
-        INDArray[] inputs = {Nd4j.createFromArray(drawn.pixels()).reshape(shape(workload))};
-        INDArray[] labels = {Nd4j.zeros(Workload.BATCH, Workload.CLASSES)};
+        RandomBatch drawn = RandomBatch.drawn(1);
+        INDArray[] inputs = {inputs(workload, drawn)};
+        INDArray[] labels = {labels(drawn)};
+        return Measured.rate(Workload.BATCH * Pace.of(conditions.seconds(), () -> graph.fit(inputs, labels)));
+    }
+
+    static INDArray inputs(Workload workload, RandomBatch drawn) {
+        return Nd4j.createFromArray(drawn.pixels()).reshape(shape(workload));
+    }
+
+    /** One row a class: {@code [BATCH, CLASSES]}. */
+    static INDArray labels(RandomBatch drawn) {
+        INDArray labels = Nd4j.zeros(Workload.BATCH, Workload.CLASSES);
         for (int row = 0; row < Workload.BATCH; row++) {
-            labels[0].putScalar(row, (int) drawn.classes()[row], 1);
+            labels.putScalar(row, (int) drawn.classes()[row], 1);
         }
-        return new Measured(Workload.BATCH * Pace.of(seconds, () -> graph.fit(inputs, labels)));
+        return labels;
     }
 
     private static long[] shape(Workload workload) {
@@ -46,7 +56,7 @@ final class PlainDl4j {
         };
     }
 
-    private static ComputationGraphConfiguration network(Workload workload) {
+    static ComputationGraphConfiguration network(Workload workload) {
         GraphBuilder graph = new NeuralNetConfiguration.Builder()
                 .seed(1)
                 .weightInit(WeightInit.XAVIER)

@@ -10,8 +10,8 @@ import java.util.Random;
  */
 record RandomBatch(float[] pixels, float[] classes) {
 
-    static RandomBatch drawn() {
-        Random random = new Random(1);
+    static RandomBatch drawn(long seed) {
+        Random random = new Random(seed);
         float[] pixels = new float[Workload.BATCH * Workload.SIDE * Workload.SIDE];
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = random.nextFloat();

@@ -60,6 +60,7 @@ record RoundJob(
                     millis(merges, System.nanoTime()),
                     first.slowest().worker(),
                     first.slowest().millis() / 1000.0,
+                    first.slowest().fitMillis() / 1000.0,
                     Arrays.stream(drifts).average().orElse(0),
                     Arrays.stream(drifts).max().orElse(0));
             return new RoundResult(mean, first.scores(), first.rejected(), figures);

@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param mergeMillis     from there until the driver had the mean
  * @param slowestWorker   the worker that trained longest
  * @param slowestSeconds  how long it trained
+ * @param fitSeconds      of these in which its replica fitted; in the others it gathered and decoded mini-batches
  * @param driftMean       the mean over the workers of how far each was from the mean: the norm of its weights minus the mean's
  * @param driftLargest    the largest of these
  */
@@ -34,6 +35,7 @@ public record RoundFigures(
         long mergeMillis,
         int slowestWorker,
         double slowestSeconds,
+        double fitSeconds,
         double driftMean,
         double driftLargest) {
 

@@ -88,6 +88,7 @@ final class ShownRuns {
                         60,
                         2,
                         0.6,
+                        0.5,
                         1.0 / epoch,
                         1.2 / epoch));
             }

@@ -86,6 +86,7 @@ class RoundJobTest {
             assertThat(round.bytesOut()).isEqualTo(round.bytesIn()).isEqualTo(8L * mean.weights().length);
             assertThat(round.slowestWorker()).isBetween(0, 3);
             assertThat(1000 * round.slowestSeconds()).isLessThanOrEqualTo((double) round.trainMillis());
+            assertThat(round.fitSeconds()).isBetween(0.0, round.slowestSeconds());
             assertThat(round.driftLargest()).isCloseTo(drifts.getMax(), within(1e-9));
             assertThat(round.driftMean()).isCloseTo(drifts.getAverage(), within(1e-9));
         });

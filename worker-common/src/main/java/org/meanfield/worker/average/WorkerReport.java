@@ -12,8 +12,10 @@ import org.meanfield.worker.evaluate.Scores;
  * @param way       how far its weights moved: the norm of the weights minus those it began with; no finite number where
  *                  some weight or optimizer state is none
  * @param millis    that it trained
+ * @param fitMillis of these in which its replica fitted; in the others it gathered and decoded mini-batches
  */
-public record WorkerReport(int worker, Scores scores, long lastBatch, double lastLoss, double way, long millis)
+public record WorkerReport(
+        int worker, Scores scores, long lastBatch, double lastLoss, double way, long millis, long fitMillis)
         implements Serializable {
 
     /** Whether its loss or its weights are no finite numbers any more. */

@@ -3,6 +3,7 @@ package org.meanfield.worker.train;
 import java.util.Iterator;
 import java.util.List;
 import org.meanfield.worker.average.WorkerReport;
+import org.meanfield.worker.data.Batch;
 import org.meanfield.worker.data.ExampleBlock;
 import org.meanfield.worker.data.MiniBatches;
 import org.meanfield.worker.data.Preprocessing;
@@ -45,9 +46,13 @@ public final class LocalTrainer {
         replica.seed(Seeds.of(seed, DROPOUT, round.firstBatch()));
         Scores scores = Scores.NONE;
         double loss = 0;
+        long fitNanos = 0;
         long batch = round.firstBatch();
         while (batch < round.endBatch() && batches.hasNext() && Double.isFinite(loss)) {
-            Scores trained = replica.fit(batches.next());
+            Batch next = batches.next();
+            long fits = System.nanoTime();
+            Scores trained = replica.fit(next);
+            fitNanos += System.nanoTime() - fits;
             scores = scores.plus(trained);
             loss = trained.loss();
             listener.trained(trained);
@@ -56,9 +61,15 @@ public final class LocalTrainer {
         for (long left = batch; left < round.endBatch() && batches.hasNext(); left++) {
             scores = scores.plus(new Scores(batches.next().examples(), Double.NaN, List.of()));
         }
-        long millis = (System.nanoTime() - start) / 1_000_000;
+        long millis = millis(System.nanoTime() - start);
         ModelState reached = replica.state();
         return new LocalResult(
-                reached, new WorkerReport(worker, scores, batch - 1, loss, reached.distanceFrom(state), millis));
+                reached,
+                new WorkerReport(
+                        worker, scores, batch - 1, loss, reached.distanceFrom(state), millis, millis(fitNanos)));
+    }
+
+    private static long millis(long nanos) {
+        return nanos / 1_000_000;
     }
 }

@@ -37,7 +37,7 @@ class AdmissionTest {
 
     @Test
     void workersWithoutExamplesOrFiniteWeightsDoNotCountForTheMedian() {
-        WorkerReport empty = new WorkerReport(0, Scores.NONE, -1, 0, 0, 0);
+        WorkerReport empty = new WorkerReport(0, Scores.NONE, -1, 0, 0, 0, 0);
 
         assertThat(keptOut(TEN_TIMES, List.of(empty, empty, empty, report(3, 5, 0))))
                 .isEmpty();
@@ -52,6 +52,6 @@ class AdmissionTest {
     }
 
     private static WorkerReport report(int worker, double way, double loss) {
-        return new WorkerReport(worker, new Scores(10, 10 * loss, List.of()), 3, loss, way, 1);
+        return new WorkerReport(worker, new Scores(10, 10 * loss, List.of()), 3, loss, way, 1, 1);
     }
 }
