@@ -6,6 +6,7 @@ import org.meanfield.driver.store.Checkpoint;
 import org.meanfield.driver.store.EpochFigures;
 import org.meanfield.driver.store.RoundFigures;
 import org.meanfield.driver.train.JobOutline;
+import org.meanfield.driver.train.Pass;
 import org.meanfield.driver.train.TrainingObserver;
 import org.meanfield.worker.average.Rejection;
 import org.meanfield.worker.train.Round;
@@ -64,8 +65,13 @@ final class Observers implements TrainingObserver {
     }
 
     @Override
-    public void testStarted(long examples) {
-        all.forEach(observer -> observer.testStarted(examples));
+    public void passStarted(Pass pass) {
+        all.forEach(observer -> observer.passStarted(pass));
+    }
+
+    @Override
+    public void passEnded(Pass pass, double seconds) {
+        all.forEach(observer -> observer.passEnded(pass, seconds));
     }
 
     @Override

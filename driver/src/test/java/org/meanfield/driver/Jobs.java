@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.meanfield.driver.config.ConfigLoader;
 import org.meanfield.driver.config.JobConfig;
+import org.meanfield.driver.train.TrainingObserver;
 import org.meanfield.worker.data.Preprocessing;
 
 /** Small jobs on digits for tests. */
@@ -15,6 +16,8 @@ public final class Jobs {
 
     /** For a run that begins anew: all its steps are fitted to its own data. */
     public static final Preprocessing NOTHING_KEPT = new Preprocessing(List.of(), List.of());
+
+    public static final TrainingObserver UNWATCHED = new TrainingObserver() {};
 
     private static final String DRAWN =
             """

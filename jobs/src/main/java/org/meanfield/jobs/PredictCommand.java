@@ -10,6 +10,7 @@ import org.meanfield.driver.config.NewData;
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
 import org.meanfield.driver.report.AnswerLine;
+import org.meanfield.driver.report.LiveReport;
 import org.meanfield.driver.source.GivenRows;
 import org.meanfield.driver.spark.AnswerColumns;
 import org.meanfield.driver.spark.AnswerTable;
@@ -69,6 +70,9 @@ final class PredictCommand implements Callable<Integer> {
     private Optional<String> rows = Optional.empty();
 
     @Mixin
+    private ProgressOptions progress;
+
+    @Mixin
     private SparkOptions spark;
 
     @Override
@@ -84,7 +88,7 @@ final class PredictCommand implements Callable<Integer> {
         } else {
             AnswerTable table = new AnswerTable(out.orElseThrow(), format);
             table.requireFree(hadoop);
-            NativeThreads.warnUnlessOne(main.console().err());
+            NativeThreads.warnUnlessOne(progress.warnings(main.console()));
             write(model, NewData.at(data.orElseThrow(), model.config(), settings.confFiles()), table, settings);
         }
         return ExitCode.DONE.code();
@@ -101,10 +105,11 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     private void write(TrainedModel model, NewData examples, AnswerTable table, SparkSettings settings) {
-        try (JavaSparkContext context =
-                settings.start("meanfield predict " + model.config().runName())) {
-            long written = SparkPrediction.of(context, model).write(examples, carried, table);
-            main.console().out().println("Answered " + written + " examples: " + table.path());
+        try (LiveReport told = progress.report(main.console());
+                JavaSparkContext context =
+                        settings.start("meanfield predict " + model.config().runName())) {
+            SparkPrediction.of(context, model).write(examples, carried, table, told);
+            told.finished(table.path());
         }
     }
 }

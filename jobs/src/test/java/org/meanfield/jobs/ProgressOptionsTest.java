@@ -59,8 +59,15 @@ class ProgressOptionsTest {
     void aTrainingIsOneObjectALine() throws IOException {
         assertThat(trained.exit()).isZero();
         List<ObjectNode> events = events(trained.out());
-        assertThat(events.get(0).path("event").asText()).isEqualTo("started");
-        assertThat(events.get(0).path("examples").asInt()).isEqualTo(2000);
+        assertThat(without(named("pass", events), "seconds", "examples_per_second"))
+                .containsExactly(
+                        JSON.readTree("{'event':'pass','pass':'load','data':'data.train','examples':2000}"
+                                .replace('\'', '"')),
+                        JSON.readTree(
+                                "{'event':'pass','pass':'load','data':'data.test','examples':500}".replace('\'', '"')));
+        assertThat(named("started", events)).singleElement().satisfies(started -> assertThat(
+                        started.path("examples").asInt())
+                .isEqualTo(2000));
         assertThat(events.get(events.size() - 1).path("event").asText()).isEqualTo("finished");
         assertThat(named("tested", events)).singleElement().satisfies(tested -> {
             assertThat(tested.path("examples").asInt()).isEqualTo(500);
@@ -84,11 +91,44 @@ class ProgressOptionsTest {
         List<ObjectNode> events = events(evaluate("--progress", "json").out());
 
         assertThat(without(named("tested", events))).isEqualTo(without(named("tested", events(trained.out()))));
+        assertThat(named("pass", events))
+                .extracting(pass -> pass.path("pass").asText())
+                .containsExactly("load", "test");
+    }
+
+    @Test
+    void aPredictionIsOneObjectALineToo() throws IOException {
+        Path out = dir.resolve("answers");
+        List<ObjectNode> events = events(predict(out, "--progress", "json").out());
+
+        assertThat(named("pass", events)).singleElement().satisfies(pass -> {
+            assertThat(pass.path("pass").asText()).isEqualTo("predict");
+            assertThat(pass.path("examples").asLong()).isEqualTo(500);
+        });
+        assertThat(events.get(events.size() - 1).path("location").asText()).isEqualTo(out.toString());
+    }
+
+    private static Said predict(Path out, String... options) {
+        return Said.by(Stream.concat(
+                        Stream.of(
+                                "predict",
+                                dir.resolve("runs/small").toString(),
+                                "--data",
+                                dir.resolve(SmallJob.CONF).toString(),
+                                "--out",
+                                out.toString(),
+                                "--master",
+                                "local[2]"),
+                        Stream.of(options))
+                .toArray(String[]::new));
     }
 
     @Test
     void quietIsSilentUnlessSomethingFails() {
-        for (Said said : List.of(train("--quiet", "--overwrite", "--set", "run.name=quiet"), evaluate("--quiet"))) {
+        for (Said said : List.of(
+                train("--quiet", "--overwrite", "--set", "run.name=quiet"),
+                evaluate("--quiet"),
+                predict(dir.resolve("unheard"), "--quiet"))) {
             assertThat(said).isEqualTo(new Said(ExitCode.DONE.code(), "", ""));
         }
 

@@ -1,9 +1,6 @@
 package org.meanfield.driver.config;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
 
@@ -67,6 +64,9 @@ public record NewData(String name, DataConfig data, SourceSpec source) {
         if (source instanceof SourceSpec.Parquet parquet) {
             return new NewData(name, strict, new SourceSpec.Parquet(parquet.path(), whole(parquet.columns())));
         }
+        if (source instanceof SourceSpec.TfRecord records) {
+            return new NewData(name, strict, new SourceSpec.TfRecord(records.path(), whole(records.columns())));
+        }
         return new NewData(name, strict, source);
     }
 
@@ -81,33 +81,15 @@ public record NewData(String name, DataConfig data, SourceSpec source) {
                 missing);
     }
 
-    /**
-     * A source of the same rows whose inputs are {@code columns}, one input each, as text.
-     *
-     * @throws JobException kind CONFIG where the data has no columns with names
-     */
-    public SourceSpec carrying(List<String> columns) {
-        Map<String, List<String>> each = new LinkedHashMap<>();
-        columns.forEach(column -> each.put(column, List.of(column)));
-        TableColumns text = new TableColumns(each, Map.of(), List.of(), columns, Optional.empty(), new Missing.Empty());
-        if (source instanceof SourceSpec.Csv csv) {
-            return new SourceSpec.Csv(csv.path(), csv.format(), text);
-        }
-        if (source instanceof SourceSpec.Parquet parquet) {
-            return new SourceSpec.Parquet(parquet.path(), text);
-        }
-        throw new JobException(
-                ExitCode.CONFIG,
-                "--keep and --key name columns of a table, and " + name + " is none; leave them out: the column example"
-                        + " counts the rows");
-    }
-
     private static SourceSpec moved(SourceSpec source, String path) {
         if (source instanceof SourceSpec.Csv csv) {
             return new SourceSpec.Csv(path, csv.format(), csv.columns());
         }
         if (source instanceof SourceSpec.Parquet parquet) {
             return new SourceSpec.Parquet(path, parquet.columns());
+        }
+        if (source instanceof SourceSpec.TfRecord records) {
+            return new SourceSpec.TfRecord(path, records.columns());
         }
         if (source instanceof SourceSpec.Sequences sequences) {
             return new SourceSpec.Sequences(

@@ -9,6 +9,7 @@ import java.util.function.LongSupplier;
 import org.meanfield.driver.store.EpochFigures;
 import org.meanfield.driver.store.RoundFigures;
 import org.meanfield.driver.train.JobOutline;
+import org.meanfield.driver.train.Pass;
 import org.meanfield.worker.average.Rejection;
 import org.meanfield.worker.train.Round;
 
@@ -59,8 +60,16 @@ public final class ConsoleReport implements LiveReport {
     }
 
     @Override
-    public synchronized void testStarted(long examples) {
-        begin(EpochLine.ofTest(examples));
+    public synchronized void passStarted(Pass pass) {
+        begin(EpochLine.of(pass));
+    }
+
+    @Override
+    public synchronized void passEnded(Pass pass, double seconds) {
+        if (pass.kind() != Pass.Kind.TEST) { // whose figures are about to be told
+            running = Optional.empty();
+            screen.print(EpochLine.of(pass).passed(seconds));
+        }
     }
 
     private void begin(EpochLine line) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.meanfield.driver.store.EpochFigures;
 import org.meanfield.driver.store.ExecutorFigures;
+import org.meanfield.driver.train.Pass;
 import org.meanfield.driver.train.TrainingObserver.Progress;
 
 /**
@@ -11,18 +12,29 @@ import org.meanfield.driver.train.TrainingObserver.Progress;
  *
  * @param name     of the pass, such as Epoch 1/5
  * @param examples in the whole pass
+ * @param shown    beside its pace while it goes on
  */
-record EpochLine(String name, long examples) {
+record EpochLine(String name, long examples, Shown shown) {
     private static final int BAR_COLUMNS = 30;
     /** A bar's length goes in steps, so that it does not tremble with the length of the figures beside it. */
     private static final int BAR_STEP = 5;
 
-    static EpochLine of(int epoch, int epochs, long examples) {
-        return new EpochLine("Epoch " + epoch + "/" + epochs, examples);
+    /** What there is to show. */
+    enum Shown {
+        LOSS,
+        NOTHING_ELSE
     }
 
-    static EpochLine ofTest(long examples) {
-        return new EpochLine("Test", examples);
+    static EpochLine of(int epoch, int epochs, long examples) {
+        return new EpochLine("Epoch " + epoch + "/" + epochs, examples, Shown.LOSS);
+    }
+
+    static EpochLine of(Pass pass) {
+        return switch (pass.kind()) {
+            case LOAD -> new EpochLine("Loading " + pass.data(), pass.examples(), Shown.NOTHING_ELSE);
+            case TEST -> new EpochLine("Test", pass.examples(), Shown.LOSS);
+            case PREDICT -> new EpochLine("Predicting", pass.examples(), Shown.NOTHING_ELSE);
+        };
     }
 
     /** The epoch before its first example is done. */
@@ -41,7 +53,8 @@ record EpochLine(String name, long examples) {
         double perSecond = done / seconds;
         String time =
                 done < examples ? "ETA: " + Numbers.duration((examples - done) / perSecond) : Numbers.duration(seconds);
-        String tail = " - " + time + " - " + Numbers.rate(perSecond) + " - loss: " + Numbers.figure(progress.loss());
+        String tail = " - " + time + " - " + Numbers.rate(perSecond)
+                + (shown == Shown.LOSS ? " - loss: " + Numbers.figure(progress.loss()) : "");
         String executors = executors(progress.executors());
         int whole = head(done).length() + " []".length() + BAR_COLUMNS + tail.length() + executors.length();
         return fitted(done, whole <= columns ? tail + executors : tail, columns);
@@ -55,6 +68,12 @@ record EpochLine(String name, long examples) {
                         .map(executor ->
                                 executor.executor() + ": " + Numbers.rate(executor.examples() / executor.seconds()))
                         .collect(Collectors.joining(", ", " - a task on executor ", ""));
+    }
+
+    /** The pass when all of it is done, however long the line gets. */
+    String passed(double seconds) {
+        return head(examples) + bar(examples, BAR_COLUMNS) + " - " + Numbers.duration(seconds) + " - "
+                + Numbers.rate(examples / seconds);
     }
 
     /** The epoch with its exact figures, however long the line gets. */

@@ -4,23 +4,27 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.meanfield.driver.store.EpochFigures;
 import org.meanfield.driver.store.RoundFigures;
 import org.meanfield.driver.train.JobOutline;
+import org.meanfield.driver.train.Pass;
 import org.meanfield.worker.average.Rejection;
 import org.meanfield.worker.train.Round;
 
 /**
- * Tells a job to programs: one JSON object a line, whose {@code event} is started, progress, round, epoch, tested or
+ * Tells a job to programs: one JSON object a line, whose {@code event} is started, progress, round, epoch, pass, tested or
  * finished, or else dropped, rolled_back or note. Keys, figures and units are those of the run's own files; NaN and
- * Infinity stand as text. A progress has its epoch, or none where a model is tested. Progress may come from another thread.
+ * Infinity stand as text. A progress has its epoch, or else its pass, which is load, test or predict, and the data that it
+ * goes through. Progress may come from another thread.
  */
 public final class JsonReport implements LiveReport {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final PrintStream out;
     private ObjectNode pass = MAPPER.createObjectNode();
+    private boolean losses;
 
     public JsonReport(PrintStream out) {
         this.out = out;
@@ -40,6 +44,7 @@ public final class JsonReport implements LiveReport {
 
     @Override
     public synchronized void epochStarted(int epoch, int epochs, long examples) {
+        losses = true;
         pass = MAPPER.createObjectNode()
                 .put("epoch", epoch)
                 .put("epochs", epochs)
@@ -47,15 +52,34 @@ public final class JsonReport implements LiveReport {
     }
 
     @Override
-    public synchronized void testStarted(long examples) {
-        pass = MAPPER.createObjectNode().put("of", examples);
+    public synchronized void passStarted(Pass begun) {
+        losses = begun.kind() == Pass.Kind.TEST;
+        pass = named(begun).put("of", begun.examples());
+    }
+
+    @Override
+    public synchronized void passEnded(Pass ended, double seconds) {
+        ObjectNode event = event("pass");
+        event.setAll(named(ended));
+        print(event.put("examples", ended.examples())
+                .put("seconds", seconds)
+                .put("examples_per_second", ended.examples() / seconds));
+    }
+
+    private static ObjectNode named(Pass pass) {
+        return MAPPER.createObjectNode()
+                .put("pass", pass.kind().name().toLowerCase(Locale.ROOT))
+                .put("data", pass.data());
     }
 
     @Override
     public synchronized void progressed(Progress progress) {
         ObjectNode event = event("progress");
         event.setAll(pass);
-        event.put("examples", progress.examples()).put("loss", progress.loss());
+        event.put("examples", progress.examples());
+        if (losses) {
+            event.put("loss", progress.loss());
+        }
         event.set("executors", MAPPER.valueToTree(progress.executors()));
         print(event);
     }

@@ -143,6 +143,13 @@ final class CsvRecords implements TableRows {
         }
 
         @Override
+        public Optional<Object> value(int column, String type) {
+            return Optional.of(record.getField(column))
+                    .filter(text -> !text.isEmpty())
+                    .map(text -> TextType.value(text, type));
+        }
+
+        @Override
         public String place(int column) {
             return file.path() + ", line " + record.getStartingLineNumber() + ", column " + names.get(column);
         }

@@ -1,5 +1,6 @@
 package org.meanfield.driver.source;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -12,7 +13,7 @@ import org.meanfield.worker.data.ExampleSchema;
  *
  * @param header of the first file
  */
-record CsvTable(CsvFormat csv, TableHeader header, TableLayout layout) implements FileFormat {
+record CsvTable(CsvFormat csv, TableHeader header, TableLayout layout) implements TableFormat {
 
     static CsvTable open(DataFile first, CsvFormat csv, TableColumns columns, Side side) {
         TableHeader header = header(first, csv);
@@ -50,8 +51,43 @@ record CsvTable(CsvFormat csv, TableHeader header, TableLayout layout) implement
 
     @Override
     public Records read(DataFile file) {
+        return new TableRecords(layout, rows(file, List.of()));
+    }
+
+    @Override
+    public TableRows rows(DataFile file, List<Integer> columns) {
         CsvRecords records = new CsvRecords(file, csv);
         records.expect(header);
-        return new TableRecords(layout, records);
+        return records;
+    }
+
+    @Override
+    public List<String> types(List<DataFile> files, List<Integer> columns, Tasks tasks) {
+        List<TextType> types = tasks.each(files, file -> types(file, columns)).stream()
+                .reduce(CsvTable::wider)
+                .orElseThrow();
+        return types.stream().map(TextType::sql).toList();
+    }
+
+    private List<TextType> types(DataFile file, List<Integer> columns) {
+        List<TextType> types = Collections.nCopies(columns.size(), TextType.NOTHING);
+        try (TableRows rows = rows(file, columns)) {
+            while (rows.hasNext()) {
+                TableRow row = rows.next();
+                List<TextType> some = columns.stream()
+                        .map(column -> row.value(column, TextType.STRING.sql())
+                                .map(text -> TextType.of((String) text))
+                                .orElse(TextType.NOTHING))
+                        .toList();
+                types = wider(types, some);
+            }
+        }
+        return types;
+    }
+
+    private static List<TextType> wider(List<TextType> some, List<TextType> others) {
+        return IntStream.range(0, some.size())
+                .mapToObj(i -> some.get(i).or(others.get(i)))
+                .toList();
     }
 }

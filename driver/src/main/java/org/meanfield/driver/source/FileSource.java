@@ -85,12 +85,8 @@ record FileSource(FileFormat format, OnBadRecord onBad, List<DataFile> files, Li
 
     @Override
     public BlockReader read(Split split) {
-        int file = fileOf(split.first());
-        return new JoinedBlocks(
-                new Singles(format.read(files.get(file)), onBad),
-                split,
-                files.get(file).path(),
-                format.schema());
+        DataFile file = file(split);
+        return new JoinedBlocks(new Singles(format.read(file), onBad), split, file.path(), format.schema());
     }
 
     @Override
@@ -98,6 +94,11 @@ record FileSource(FileFormat format, OnBadRecord onBad, List<DataFile> files, Li
         int file = fileOf(example);
         return files.get(file).path() + ", " + column.name() + " of example " + (example - first(file))
                 + " (counted from 0)";
+    }
+
+    /** The file whose examples a split is. */
+    DataFile file(Split split) {
+        return files.get(fileOf(split.first()));
     }
 
     private long first(int file) {

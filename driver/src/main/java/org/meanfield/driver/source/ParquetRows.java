@@ -79,6 +79,11 @@ final class ParquetRows implements TableRows {
                     .filter(text -> !text.isEmpty());
         }
 
+        @Override
+        public Optional<Object> value(int column, String type) {
+            return field(column).map(field -> ParquetValue.of(values, field));
+        }
+
         private Optional<Integer> field(int column) {
             int field = values.getType().getFieldIndex(names.get(column));
             return values.getFieldRepetitionCount(field) == 0 ? Optional.empty() : Optional.of(field);

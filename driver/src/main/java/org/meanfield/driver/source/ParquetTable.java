@@ -20,7 +20,7 @@ import org.meanfield.worker.data.ExampleSchema;
  *
  * @param columns those that are read, as parquet writes schemas
  */
-record ParquetTable(TableHeader header, TableLayout layout, String columns) implements FileFormat {
+record ParquetTable(TableHeader header, TableLayout layout, String columns) implements TableFormat {
 
     static ParquetTable open(List<DataFile> files, TableColumns columns, Side side) {
         MessageType schema = ParquetFile.schema(files.get(0));
@@ -96,7 +96,31 @@ record ParquetTable(TableHeader header, TableLayout layout, String columns) impl
 
     @Override
     public Records read(DataFile file) {
-        MessageType read = MessageTypeParser.parseMessageType(columns);
+        return new TableRecords(layout, rows(file, MessageTypeParser.parseMessageType(columns)));
+    }
+
+    @Override
+    public TableRows rows(DataFile file, List<Integer> some) {
+        MessageType own = ParquetFile.schema(file);
+        return rows(
+                file, new MessageType("rows", some.stream().map(own::getType).toList()));
+    }
+
+    @Override
+    public List<String> types(List<DataFile> files, List<Integer> some, Tasks tasks) {
+        MessageType first = ParquetFile.schema(files.get(0));
+        return some.stream().map(column -> type(first.getType(column))).toList();
+    }
+
+    private String type(Type column) {
+        return ParquetValue.type(column)
+                .orElseThrow(() -> new JobException(
+                        ExitCode.CONFIG,
+                        "Column " + column.getName() + " of " + header.file() + " is " + column
+                                + "; columns of text, numbers, booleans, decimals, dates and timestamps can be kept"));
+    }
+
+    private TableRows rows(DataFile file, MessageType read) {
         MessageType own = ParquetFile.schema(file);
         for (Type field : read.getFields()) {
             boolean same = own.containsField(field.getName())
@@ -115,6 +139,6 @@ record ParquetTable(TableHeader header, TableLayout layout, String columns) impl
                                 + "; files that are read together must have the same columns");
             }
         }
-        return new TableRecords(layout, new ParquetRows(file, read, header.names()));
+        return new ParquetRows(file, read, header.names());
     }
 }

@@ -16,6 +16,13 @@ interface TableRow {
     /** The text in a column; nothing where it is missing. */
     Optional<String> text(int column);
 
+    /**
+     * The value in a column as the file has it; nothing where it is missing.
+     *
+     * @param type of the column, see {@link TableFormat#types}
+     */
+    Optional<Object> value(int column, String type);
+
     /** File, row and column, for messages. */
     String place(int column);
 }

@@ -23,16 +23,49 @@ final class TfExample {
 
     private TfExample() {}
 
-    /** One feature: numbers, or bytes. */
-    record Feature(float[] numbers, List<String> bytes) {
+    /**
+     * One feature: numbers, or bytes.
+     *
+     * @param wholes the numbers as they are, where they are integers
+     */
+    record Feature(float[] numbers, long[] wholes, List<String> bytes) {
+
+        static Feature of(long[] wholes) {
+            float[] numbers = new float[wholes.length];
+            for (int i = 0; i < wholes.length; i++) {
+                numbers[i] = wholes[i];
+            }
+            return new Feature(numbers, wholes, List.of());
+        }
+
         Optional<String> text() {
             if (!bytes.isEmpty()) {
                 return Optional.of(bytes.get(0).strip()).filter(text -> !text.isEmpty());
+            }
+            if (wholes.length > 0) {
+                return Optional.of(Long.toString(wholes[0]));
             }
             boolean whole = numbers.length == 1 && numbers[0] == (int) numbers[0];
             return numbers.length == 0
                     ? Optional.empty()
                     : Optional.of(whole ? Integer.toString((int) numbers[0]) : Float.toString(numbers[0]));
+        }
+
+        /** The type of its only value, in the words of SQL; nothing where it has several. */
+        Optional<String> type() {
+            if (numbers.length + bytes.size() != 1) {
+                return Optional.empty();
+            }
+            return Optional.of(!bytes.isEmpty() ? "string" : wholes.length > 0 ? "bigint" : "float");
+        }
+
+        /** Its first value as it is, where it is of {@code type}. */
+        Optional<Object> value(String type) {
+            return switch (type) {
+                case "string" -> bytes.stream().findFirst().map(text -> text);
+                case "bigint" -> wholes.length == 0 ? Optional.empty() : Optional.of(wholes[0]);
+                default -> numbers.length == 0 ? Optional.empty() : Optional.of(numbers[0]);
+            };
         }
     }
 
@@ -111,9 +144,10 @@ final class TfExample {
         return switch (list.number()) {
             case BYTES -> new Feature(
                     new float[0],
+                    new long[0],
                     values.stream().map(value -> text(value.content())).toList());
-            case FLOATS -> new Feature(floats(values), List.of());
-            case INTEGERS -> new Feature(integers(values), List.of());
+            case FLOATS -> new Feature(floats(values), new long[0], List.of());
+            case INTEGERS -> Feature.of(integers(values));
             default -> throw new IllegalArgumentException("there is no kind of feature " + list.number());
         };
     }
@@ -138,8 +172,8 @@ final class TfExample {
         return all;
     }
 
-    private static float[] integers(List<Field> values) {
-        float[] all = new float
+    private static long[] integers(List<Field> values) {
+        long[] all = new long
                 [values.stream().mapToInt(value -> value.content().remaining()).sum()];
         int count = 0;
         for (Field value : values) {

@@ -151,6 +151,11 @@ final class TfRecordRows implements TableRows {
             return feature(column).flatMap(TfExample.Feature::text);
         }
 
+        @Override
+        public Optional<Object> value(int column, String type) {
+            return feature(column).flatMap(feature -> feature.value(type));
+        }
+
         private Optional<TfExample.Feature> feature(int column) {
             return Optional.ofNullable(features.get(names.get(column)));
         }

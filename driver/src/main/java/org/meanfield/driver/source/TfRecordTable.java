@@ -12,7 +12,7 @@ import org.meanfield.worker.data.ExampleSchema;
  * TensorFlow's records, each a {@code tf.train.Example}: a row whose columns are the features of the first example, by
  * name. Lists of floats and of integers are numbers, bytes are text.
  */
-record TfRecordTable(TableHeader header, TableLayout layout) implements FileFormat {
+record TfRecordTable(TableHeader header, TableLayout layout) implements TableFormat {
 
     static TfRecordTable open(DataFile first, TableColumns columns, Side side) {
         Map<String, Integer> widths = new LinkedHashMap<>();
@@ -43,6 +43,29 @@ record TfRecordTable(TableHeader header, TableLayout layout) implements FileForm
 
     @Override
     public Records read(DataFile file) {
-        return new TableRecords(layout, new TfRecordRows(file, header.names()));
+        return new TableRecords(layout, rows(file, List.of()));
+    }
+
+    @Override
+    public TfRecordRows rows(DataFile file, List<Integer> columns) {
+        return new TfRecordRows(file, header.names());
+    }
+
+    @Override
+    public List<String> types(List<DataFile> files, List<Integer> columns, Tasks tasks) {
+        try (TfRecordRows rows = rows(files.get(0), columns)) {
+            Map<String, TfExample.Feature> first = rows.next().features();
+            return columns.stream()
+                    .map(header.names()::get)
+                    .map(name -> first.get(name).type().orElseThrow(() -> several(name)))
+                    .toList();
+        }
+    }
+
+    private JobException several(String name) {
+        return new JobException(
+                ExitCode.CONFIG,
+                "Feature " + name + " of " + header.file() + " does not have one value; features of one value can be"
+                        + " kept");
     }
 }

@@ -15,23 +15,23 @@ import org.meanfield.driver.source.BlockEncoder;
 import org.meanfield.driver.source.BlockReader;
 import org.meanfield.driver.source.ExampleSet;
 import org.meanfield.driver.source.ExampleSource;
+import org.meanfield.driver.source.KeptColumns;
 import org.meanfield.worker.data.ExampleBlock;
 import org.meanfield.worker.data.Preprocessing;
-import org.meanfield.worker.data.Values;
 
 /** The rows of one split with their answers, a block at a time. */
 final class AnswerRows implements Iterator<Row> {
     private final Task task;
     private final BlockReader reader;
-    private final Carried carried;
+    private final List<KeptColumns.Rows> kept;
     private final BlockEncoder encoder;
     private long next;
     private Iterator<Row> answered = Collections.emptyIterator();
 
-    private AnswerRows(Task task, BlockReader reader, Carried carried, long first) {
+    private AnswerRows(Task task, BlockReader reader, List<KeptColumns.Rows> kept, long first) {
         this.task = task;
         this.reader = reader;
-        this.carried = carried;
+        this.kept = kept;
         this.encoder = new BlockEncoder(task.source, task.preprocessing);
         this.next = first;
     }
@@ -39,59 +39,33 @@ final class AnswerRows implements Iterator<Row> {
     /**
      * What is done with every split.
      *
-     * @param beside the columns carried through, as text inputs of a source of the same examples; none where there are
-     *               none
+     * @param kept the columns of the source's rows that stand beside the answers; none where there are none
      */
     record Task(
             ExampleSource source,
-            List<ExampleSource> beside,
+            List<KeptColumns> kept,
             Preprocessing preprocessing,
             BlockCheck check,
             SparkPredictor predictor,
-            AnswerColumns columns)
+            AnswerColumns columns,
+            TaskProgress progress)
             implements Serializable {
         Task {
-            beside = new ArrayList<>(beside);
+            kept = new ArrayList<>(kept);
         }
 
         /** In a task of Spark, at whose end all files are closed. */
         Iterator<Row> rows(ExampleSet.Split split) {
-            return new AnswerRows(
-                    this,
-                    opened(source, split),
-                    new Carried(beside.stream().map(each -> opened(each, split)).toList()),
-                    split.first());
-        }
-
-        private static BlockReader opened(ExampleSource source, ExampleSet.Split split) {
             BlockReader reader = source.read(split);
-            TaskContext.get().addTaskCompletionListener((TaskCompletionListener) task -> reader.close());
-            return reader;
-        }
-    }
-
-    /** The carried columns of one example after the other. */
-    private static final class Carried {
-        private final List<BlockReader> readers;
-        private List<String[]> columns = List.of();
-        private int row;
-
-        Carried(List<BlockReader> readers) {
-            this.readers = readers;
+            closedInTheEnd(reader::close);
+            List<KeptColumns.Rows> beside =
+                    kept.stream().map(columns -> columns.read(split)).toList();
+            beside.forEach(rows -> closedInTheEnd(rows::close));
+            return new AnswerRows(this, reader, beside, split.first());
         }
 
-        List<String> next() {
-            if (readers.isEmpty()) {
-                return List.of();
-            }
-            if (columns.isEmpty() || row == columns.get(0).length) {
-                columns = readers.get(0).next().inputs().stream()
-                        .map(values -> ((Values.Text) values).array())
-                        .toList();
-                row = 0;
-            }
-            int at = row++;
-            return columns.stream().map(column -> column[at]).toList();
+        private static void closedInTheEnd(Runnable close) {
+            TaskContext.get().addTaskCompletionListener((TaskCompletionListener) task -> close.run());
         }
     }
 
@@ -106,6 +80,7 @@ final class AnswerRows implements Iterator<Row> {
                     .mapToObj(row -> row(first + row, task.columns.values(answers, row)))
                     .iterator();
             next += block.examples();
+            task.progress.add(block.examples());
         }
         return answered.hasNext();
     }
@@ -113,7 +88,7 @@ final class AnswerRows implements Iterator<Row> {
     private Row row(long example, List<Object> answers) {
         List<Object> values = new ArrayList<>();
         values.add(example);
-        values.addAll(carried.next());
+        kept.forEach(rows -> rows.next().forEach(value -> values.add(value.orElse(null))));
         values.addAll(answers);
         return RowFactory.create(values.toArray());
     }

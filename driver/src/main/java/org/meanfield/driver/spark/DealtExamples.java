@@ -4,6 +4,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.meanfield.driver.config.Shuffle;
 import org.meanfield.driver.source.RerankedPortion;
+import org.meanfield.driver.train.TrainingObserver;
 import org.meanfield.worker.data.ExampleBlock;
 import org.meanfield.worker.data.Seeds;
 
@@ -15,6 +16,9 @@ final class DealtExamples implements AutoCloseable {
     /** No epoch has this number, so that no worker's seed is one of these. */
     private static final int DEALS = -1;
 
+    /** A new deal is part of an epoch, which is what watchers watch. */
+    private static final TrainingObserver UNWATCHED = new TrainingObserver() {};
+
     private final JavaSparkContext spark;
     private final OpenedData data;
     private final BlockCheck check;
@@ -24,13 +28,19 @@ final class DealtExamples implements AutoCloseable {
     private int deals;
 
     /** Places the examples for the first epoch now. */
-    DealtExamples(JavaSparkContext spark, OpenedData data, BlockCheck check, Shuffle shuffle, long seed) {
+    DealtExamples(
+            JavaSparkContext spark,
+            OpenedData data,
+            BlockCheck check,
+            Shuffle shuffle,
+            long seed,
+            TrainingObserver observer) {
         this.spark = spark;
         this.data = data;
         this.check = check;
         this.shuffle = shuffle;
         this.seed = seed;
-        this.placed = PlacedExamples.load(spark, data, check);
+        this.placed = PlacedExamples.load(spark, data, check, observer);
     }
 
     Placing placing() {
@@ -42,7 +52,7 @@ final class DealtExamples implements AutoCloseable {
         int wanted = shuffle.deals(epoch);
         if (wanted != deals) {
             placed.close();
-            placed = PlacedExamples.load(spark, dealt(wanted), check);
+            placed = PlacedExamples.load(spark, dealt(wanted), check, UNWATCHED);
             deals = wanted;
         }
         return placed.blocks();

@@ -21,6 +21,7 @@ final class Fragments implements Iterator<Tuple2<BlockKey, Fragment>> {
     private final BlockCheck check;
     private final Placing.Finder finder;
     private final int blockExamples;
+    private final TaskProgress progress;
     private long next;
     private Iterator<Tuple2<BlockKey, Fragment>> cut = Collections.emptyIterator();
 
@@ -28,8 +29,15 @@ final class Fragments implements Iterator<Tuple2<BlockKey, Fragment>> {
      * Fragments of the examples of one split.
      *
      * @param blockExamples examples of a worker's block
+     * @param progress      counts the examples read
      */
-    Fragments(OpenedData data, ExampleSet.Split split, BlockReader reader, BlockCheck check, int blockExamples) {
+    Fragments(
+            OpenedData data,
+            ExampleSet.Split split,
+            BlockReader reader,
+            BlockCheck check,
+            int blockExamples,
+            TaskProgress progress) {
         this.data = data;
         this.reader = reader;
         this.encoder = new BlockEncoder(data.source(), data.preprocessing());
@@ -37,6 +45,7 @@ final class Fragments implements Iterator<Tuple2<BlockKey, Fragment>> {
         this.check = check;
         this.finder = data.placing().finder(split);
         this.blockExamples = blockExamples;
+        this.progress = progress;
     }
 
     @Override
@@ -46,6 +55,7 @@ final class Fragments implements Iterator<Tuple2<BlockKey, Fragment>> {
             ExampleBlock encoded = encoder.encoded(next, read);
             check.check(data.source(), next, encoded);
             cut = fragments(read, encoded);
+            progress.add(read.examples());
         }
         return cut.hasNext();
     }

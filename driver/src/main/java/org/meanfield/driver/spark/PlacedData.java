@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.meanfield.driver.config.JobConfig;
+import org.meanfield.driver.train.TrainingObserver;
 import org.meanfield.worker.data.Preprocessing;
 
 /** All examples of a run on their workers. Validation and test may be the same examples. */
@@ -18,7 +19,8 @@ record PlacedData(
         Map<String, List<String>> badRecords)
         implements AutoCloseable {
 
-    static PlacedData load(JavaSparkContext spark, JobConfig config, Preprocessing kept, GivenRows given) {
+    static PlacedData load(
+            JavaSparkContext spark, JobConfig config, Preprocessing kept, GivenRows given, TrainingObserver observer) {
         OpenedData.All opened =
                 OpenedData.open(config, kept, given, spark.hadoopConfiguration(), new SparkTasks(spark));
         BlockCheck check = AllowedValues.of(config.network(), opened.preprocessing());
@@ -27,13 +29,14 @@ record PlacedData(
                 opened.training(),
                 check,
                 config.training().shuffle(),
-                config.training().seed());
+                config.training().seed(),
+                observer);
         List<PlacedExamples> placed = new ArrayList<>();
         try {
-            Optional<PlacedExamples> test = opened.test().map(data -> placed(spark, data, check, placed));
+            Optional<PlacedExamples> test = opened.test().map(data -> placed(spark, data, check, observer, placed));
             Optional<PlacedExamples> validation = opened.validation().equals(opened.test())
                     ? test
-                    : opened.validation().map(data -> placed(spark, data, check, placed));
+                    : opened.validation().map(data -> placed(spark, data, check, observer, placed));
             return new PlacedData(
                     training, validation, test, opened.preprocessing(), opened.fingerprint(), opened.badRecords());
         } catch (RuntimeException e) {
@@ -44,8 +47,12 @@ record PlacedData(
     }
 
     private static PlacedExamples placed(
-            JavaSparkContext spark, OpenedData data, BlockCheck check, List<PlacedExamples> placed) {
-        PlacedExamples examples = PlacedExamples.load(spark, data, check);
+            JavaSparkContext spark,
+            OpenedData data,
+            BlockCheck check,
+            TrainingObserver observer,
+            List<PlacedExamples> placed) {
+        PlacedExamples examples = PlacedExamples.load(spark, data, check, observer);
         placed.add(examples);
         return examples;
     }

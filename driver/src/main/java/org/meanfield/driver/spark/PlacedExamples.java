@@ -5,6 +5,8 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.storage.StorageLevel;
+import org.meanfield.driver.train.Pass;
+import org.meanfield.driver.train.TrainingObserver;
 import org.meanfield.worker.data.ExampleBlock;
 import org.meanfield.worker.data.Part;
 import org.meanfield.worker.data.Preprocessing;
@@ -22,11 +24,16 @@ final class PlacedExamples implements AutoCloseable {
     }
 
     /** Reads, checks and places the examples now; {@code check} sees every block on its way in. */
-    static PlacedExamples load(JavaSparkContext spark, OpenedData data, BlockCheck check) {
+    static PlacedExamples load(JavaSparkContext spark, OpenedData data, BlockCheck check, TrainingObserver observer) {
+        Pass pass = new Pass(Pass.Kind.LOAD, data.name(), data.source().examples());
+        return WatchedPass.told(spark, observer, pass, tasks -> load(spark, data, check, tasks));
+    }
+
+    private static PlacedExamples load(JavaSparkContext spark, OpenedData data, BlockCheck check, TaskProgress tasks) {
         Placing placing = data.placing();
         int blockExamples = Math.max(1, BLOCK_VALUES / valuesOfOne(data.preprocessing()));
         JavaRDD<ExampleBlock> blocks = new SplitJob(spark, data.source())
-                .each((split, reader) -> new Fragments(data, split, reader, check, blockExamples))
+                .each((split, reader) -> new Fragments(data, split, reader, check, blockExamples, tasks))
                 .mapToPair(fragment -> fragment)
                 .repartitionAndSortWithinPartitions(new BlockKey.ByWorker(placing.workers()))
                 .mapPartitions((FlatMapFunction<Iterator<Tuple2<BlockKey, Fragment>>, ExampleBlock>) BlockAssembly::new)

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.AccumulableInfo;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerExecutorMetricsUpdate;
@@ -21,7 +22,8 @@ import scala.collection.Seq;
  * Adds up what running tasks report with their heartbeats and finished tasks with their end, and tells the observer. An
  * accumulator's own value does not move before a task ends.
  */
-final class ProgressListener extends SparkListener {
+final class ProgressListener extends SparkListener implements AutoCloseable {
+    private final JavaSparkContext spark;
     private final TrainingObserver observer;
     private final Map<Long, Long> examples = new HashMap<>();
     private final Map<Long, Double> lossSums = new HashMap<>();
@@ -32,9 +34,18 @@ final class ProgressListener extends SparkListener {
     private long examplesId = -1;
     private long lossSumId = -1;
     private Progress earlierRounds = new Progress(0, 0);
+    private boolean closed;
 
-    ProgressListener(TrainingObserver observer) {
+    private ProgressListener(JavaSparkContext spark, TrainingObserver observer) {
+        this.spark = spark;
         this.observer = observer;
+    }
+
+    /** One that listens from here on. */
+    static ProgressListener on(JavaSparkContext spark, TrainingObserver observer) {
+        ProgressListener listener = new ProgressListener(spark, observer);
+        spark.sc().addSparkListener(listener);
+        return listener;
     }
 
     /** From here on the tasks of another round report; {@code earlier} is what the epoch's earlier rounds came to. */
@@ -91,11 +102,20 @@ final class ProgressListener extends SparkListener {
 
     private void tell() {
         long running = examples.values().stream().mapToLong(Long::longValue).sum();
-        if (running > 0) {
+        if (running > 0 && !closed) {
             double lossSum =
                     lossSums.values().stream().mapToDouble(Double::doubleValue).sum();
             observer.progressed(new Progress(
                     earlierRounds.examples() + running, earlierRounds.lossSum() + lossSum, executors.figures()));
+        }
+    }
+
+    /** The observer hears no more. */
+    @Override
+    public void close() {
+        spark.sc().removeSparkListener(this);
+        synchronized (this) {
+            closed = true;
         }
     }
 }

@@ -9,8 +9,8 @@ import org.meanfield.driver.source.ExampleSource;
 import org.meanfield.driver.source.SeededPortion;
 import org.meanfield.driver.source.Sources;
 import org.meanfield.driver.store.TrainedModel;
+import org.meanfield.driver.train.Pass;
 import org.meanfield.driver.train.TrainingObserver;
-import org.meanfield.driver.train.TrainingObserver.Progress;
 import org.meanfield.worker.data.ExampleBlock;
 import org.meanfield.worker.evaluate.Evaluation;
 import org.meanfield.worker.replica.ModelState;
@@ -38,24 +38,23 @@ public final class SparkEvaluation {
         BlockCheck check = AllowedValues.of(model.config().network(), model.preprocessing());
         ReplicaPool pool = new ReplicaPool(Replication.answering(model.config().network(), model.preprocessing()));
         Broadcast<ReplicaPool> replicas = spark.broadcast(pool);
-        ProgressListener progress = new ProgressListener(observer);
-        spark.sc().addSparkListener(progress);
         try (pool;
-                PlacedExamples examples = PlacedExamples.load(spark, opened, check)) {
-            TaskProgress tasks = TaskProgress.on(spark);
-            progress.follow(tasks, new Progress(0, 0));
-            observer.testStarted(source.examples());
+                PlacedExamples examples = PlacedExamples.load(spark, opened, check, observer)) {
             ModelState state = new ModelState(model.weights(), new float[0][], 0);
             GpuStages gpus = GpuStages.of(spark, model.config().cluster().device());
-            return of(
+            Pass pass = new Pass(Pass.Kind.TEST, data.name(), source.examples());
+            return WatchedPass.told(
                     spark,
-                    gpus,
-                    examples.blocks(),
-                    replicas,
-                    state,
-                    Look.everything().toldTo(tasks));
+                    observer,
+                    pass,
+                    tasks -> of(
+                            spark,
+                            gpus,
+                            examples.blocks(),
+                            replicas,
+                            state,
+                            Look.everything().toldTo(tasks)));
         } finally {
-            spark.sc().removeSparkListener(progress);
             replicas.destroy();
         }
     }

@@ -63,19 +63,18 @@ public final class SparkWorkers implements Workers, AutoCloseable {
      *
      * @param kept     steps that were fitted before and go on being used
      * @param given    what the configuration's sources of format rows stand for
-     * @param observer is told how far each epoch is
+     * @param observer is told how far placing and each epoch are
      * @throws org.meanfield.driver.job.JobException where data or configuration are bad
      */
     public static SparkWorkers of(
             JavaSparkContext spark, JobConfig config, Preprocessing kept, GivenRows given, TrainingObserver observer) {
-        PlacedData data = PlacedData.load(spark, config, kept, given);
+        PlacedData data = PlacedData.load(spark, config, kept, given, observer);
         Replication replication = new Replication(
                 config.network(),
                 config.training().optimizer(),
                 data.preprocessing(),
                 config.cluster().device());
-        ProgressListener progress = new ProgressListener(observer);
-        spark.sc().addSparkListener(progress);
+        ProgressListener progress = ProgressListener.on(spark, observer);
         Broadcast<ReplicaPool> replicas = spark.broadcast(new ReplicaPool(replication));
         GpuStages gpus = GpuStages.of(spark, config.cluster().device());
         RoundJob job = new RoundJob(
@@ -198,7 +197,7 @@ public final class SparkWorkers implements Workers, AutoCloseable {
 
     @Override
     public void close() {
-        spark.sc().removeSparkListener(progress);
+        progress.close();
         data.close();
         replicas.value().close();
         replicas.destroy();

@@ -6,7 +6,7 @@ import org.apache.spark.util.DoubleAccumulator;
 import org.apache.spark.util.LongAccumulator;
 import org.meanfield.worker.evaluate.Scores;
 
-/** What the tasks of a round tell while they run. For showing only: a task that runs twice counts twice. */
+/** What the tasks of a round or a pass tell while they run. For showing only: a task that runs twice counts twice. */
 record TaskProgress(LongAccumulator examples, DoubleAccumulator lossSum) implements Serializable {
 
     /** Spark tells of the ends of tasks only what has a name; its own pages show it too. */
@@ -16,7 +16,12 @@ record TaskProgress(LongAccumulator examples, DoubleAccumulator lossSum) impleme
     }
 
     void add(Scores batch) {
-        examples.add(batch.examples());
+        add(batch.examples());
         lossSum.add(batch.lossSum());
+    }
+
+    /** Where examples have no loss. */
+    void add(long done) {
+        examples.add(done);
     }
 }

@@ -25,7 +25,7 @@ public interface TrainingObserver {
      */
     default void epochStarted(int epoch, int epochs, long examples) {}
 
-    /** The epoch goes on; comes a few times a second at most, and not at all where nobody tells. */
+    /** The epoch or the pass goes on; comes a few times a second at most, and not at all where nobody tells. */
     default void progressed(Progress progress) {}
 
     /** A round's mean was taken without these workers, whose examples of the round are lost. */
@@ -50,8 +50,11 @@ public interface TrainingObserver {
     /** Something that whoever watches should know, in one sentence. */
     default void noted(String sentence) {}
 
-    /** A model is about to be tried on examples; {@link #progressed} tells how far that is. */
-    default void testStarted(long examples) {}
+    /** Examples are about to be gone through outside of the epochs; {@link #progressed} tells how far that is. */
+    default void passStarted(Pass pass) {}
+
+    /** All examples of the pass have been gone through. */
+    default void passEnded(Pass pass, double seconds) {}
 
     /**
      * The trained model has been tried on the test data.
@@ -64,10 +67,10 @@ public interface TrainingObserver {
     default void finished(String location) {}
 
     /**
-     * How far the epoch is, as the executors last told; for showing only, the exact figures come with the epoch's end.
+     * How far the epoch or the pass is, as the executors last told; for showing only, the exact figures come with its end.
      *
-     * @param examples done in this epoch
-     * @param lossSum  of those examples
+     * @param examples done in it
+     * @param lossSum  of those examples, where they have losses
      * @param executors what each has done in this start of the run
      */
     record Progress(long examples, double lossSum, List<ExecutorFigures> executors) {

@@ -22,6 +22,7 @@ import org.meanfield.driver.store.EpochFigures;
 import org.meanfield.driver.store.ExecutorFigures;
 import org.meanfield.driver.store.RoundFigures;
 import org.meanfield.driver.train.JobOutline;
+import org.meanfield.driver.train.Pass;
 import org.meanfield.driver.train.TrainingObserver.Progress;
 
 class ConsoleReportTest {
@@ -189,6 +190,34 @@ class ConsoleReportTest {
 
             assertThat(shown()).isEqualTo(ENDED + " - broadcast 10 %, merge 5 %\n");
         }
+    }
+
+    @Test
+    void aPassIsABarWithoutALossAndItsLineStaysWithItsPace() {
+        Pass load = new Pass(Pass.Kind.LOAD, "data.train", 60_000);
+        ConsoleReport report = onTerminal(120);
+        report.passStarted(load);
+        progress(report, 500, 15_000, 0);
+        report.passEnded(load, 1.5);
+        progress(report, 500, 59_000, 0);
+
+        assertThat(drawings())
+                .containsExactly(
+                        "Loading data.train      0/60000 [..............................]",
+                        "Loading data.train  15000/60000 [======>.......................] - ETA: 1.5s - 30,000/s",
+                        "Loading data.train  60000/60000 [==============================] - 1.5s - 40,000/s");
+        assertThat(shown()).endsWith("\n");
+    }
+
+    @Test
+    void withoutATerminalAPassIsOnePlainLine() {
+        ConsoleReport report = new ConsoleReport(new Screen.Plain(out), nanos::get);
+        Pass predict = new Pass(Pass.Kind.PREDICT, "students.csv", 500);
+        report.passStarted(predict);
+        progress(report, 500, 100, 0);
+        report.passEnded(predict, 0.25);
+
+        assertThat(shown()).isEqualTo("Predicting  500/500 [==============================] - 0.3s - 2,000/s\n");
     }
 
     @Test

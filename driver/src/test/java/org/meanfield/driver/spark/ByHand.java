@@ -21,7 +21,7 @@ final class ByHand {
     /** What the workers come to in an epoch of one round. */
     static List<LocalResult> workers(JavaSparkContext spark, JobConfig config) {
         List<LocalResult> workers = new ArrayList<>();
-        try (PlacedData data = PlacedData.load(spark, config, Jobs.NOTHING_KEPT, GivenRows.NONE)) {
+        try (PlacedData data = PlacedData.load(spark, config, Jobs.NOTHING_KEPT, GivenRows.NONE, Jobs.UNWATCHED)) {
             for (int worker = 0; worker < config.averaging().workers(); worker++) {
                 try (Replica replica =
                         Replica.of(config.network(), config.training().optimizer())) {

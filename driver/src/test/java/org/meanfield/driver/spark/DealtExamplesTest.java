@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.meanfield.driver.Jobs;
 import org.meanfield.driver.LocalSpark;
 import org.meanfield.driver.config.Shuffle;
 import org.meanfield.driver.source.SeededPortion;
@@ -73,7 +74,7 @@ class DealtExamplesTest {
         CountedSource source = new CountedSource(EXAMPLES, splits);
         Placing placing = new Placing(SeededPortion.all(source, 1), WORKERS);
         OpenedData data = new OpenedData("data.train", source, placing, Preprocessing.none(source.schema()));
-        return new DealtExamples(SPARK.context(), data, (from, first, block) -> {}, shuffle, 1);
+        return new DealtExamples(SPARK.context(), data, (from, first, block) -> {}, shuffle, 1, Jobs.UNWATCHED);
     }
 
     /** The numbers of the examples of each worker, in the order it holds them. */

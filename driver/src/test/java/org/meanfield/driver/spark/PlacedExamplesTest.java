@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.meanfield.driver.Jobs;
 import org.meanfield.driver.LocalSpark;
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
@@ -49,11 +50,15 @@ class PlacedExamplesTest {
     void aBlockThatIsRefusedEndsTheJobWithItsReason() {
         OpenedData data = counted(2, 2);
 
-        assertThatThrownBy(() -> PlacedExamples.load(SPARK.context(), data, (source, first, block) -> {
-                    if (first > 600) {
-                        throw new JobException(ExitCode.DATA, "bad example");
-                    }
-                }))
+        assertThatThrownBy(() -> PlacedExamples.load(
+                        SPARK.context(),
+                        data,
+                        (source, first, block) -> {
+                            if (first > 600) {
+                                throw new JobException(ExitCode.DATA, "bad example");
+                            }
+                        },
+                        Jobs.UNWATCHED))
                 .isInstanceOf(JobException.class)
                 .hasMessage("bad example");
     }
@@ -67,7 +72,8 @@ class PlacedExamplesTest {
     /** The inputs that each worker holds, in the order it holds them. */
     private static List<List<Float>> placed(int workers, int splits) {
         OpenedData data = counted(workers, splits);
-        try (PlacedExamples placed = PlacedExamples.load(SPARK.context(), data, (source, first, block) -> {})) {
+        try (PlacedExamples placed =
+                PlacedExamples.load(SPARK.context(), data, (source, first, block) -> {}, Jobs.UNWATCHED)) {
             return placed.blocks().glom().collect().stream()
                     .map(PlacedExamplesTest::inputs)
                     .toList();

@@ -50,7 +50,7 @@ class RetriedRoundTest {
 
     private static RoundResult trained(JobConfig config, UnaryOperator<JavaRDD<ExampleBlock>> disturbed) {
         JavaSparkContext spark = SPARK.context();
-        try (PlacedData data = PlacedData.load(spark, config, Jobs.NOTHING_KEPT, GivenRows.NONE)) {
+        try (PlacedData data = PlacedData.load(spark, config, Jobs.NOTHING_KEPT, GivenRows.NONE, Jobs.UNWATCHED)) {
             Replication replication = new Replication(
                     config.network(),
                     config.training().optimizer(),

@@ -27,7 +27,8 @@ class SparkPredictorTest {
     void tasksAnswerAsOneReplicaDoes() {
         JobConfig config = Jobs.digits(dir);
         ModelState state = ByHand.first(config);
-        try (PlacedData data = PlacedData.load(SPARK.context(), config, Jobs.NOTHING_KEPT, GivenRows.NONE);
+        try (PlacedData data =
+                        PlacedData.load(SPARK.context(), config, Jobs.NOTHING_KEPT, GivenRows.NONE, Jobs.UNWATCHED);
                 SparkPredictor predictor =
                         SparkPredictor.on(SPARK.context(), config.network(), data.preprocessing(), state.weights())) {
             List<float[]> answers = data.training()

@@ -39,7 +39,8 @@ class SparkWorkersTest {
     void oneWorkerEqualsASingleMachineHoweverOftenItIsAveraged() {
         JobConfig config = Jobs.digits(dir, "averaging.workers=1", "averaging.every=3");
         ModelState alone;
-        try (PlacedData data = PlacedData.load(SPARK.context(), config, Jobs.NOTHING_KEPT, GivenRows.NONE);
+        try (PlacedData data =
+                        PlacedData.load(SPARK.context(), config, Jobs.NOTHING_KEPT, GivenRows.NONE, Jobs.UNWATCHED);
                 Replica replica = Replica.of(config.network(), config.training().optimizer())) {
             replica.load(ByHand.first(config));
             for (int epoch = 1; epoch <= 2; epoch++) {
@@ -110,7 +111,8 @@ class SparkWorkersTest {
         JobConfig config = Jobs.digits(
                 dir, SGD, "averaging.workers=4", "averaging.every=1", "training.batch_size=25", "training.epochs=1");
         ModelState large;
-        try (PlacedData data = PlacedData.load(SPARK.context(), config, Jobs.NOTHING_KEPT, GivenRows.NONE);
+        try (PlacedData data =
+                        PlacedData.load(SPARK.context(), config, Jobs.NOTHING_KEPT, GivenRows.NONE, Jobs.UNWATCHED);
                 Replica replica = Replica.of(config.network(), config.training().optimizer())) {
             replica.load(ByHand.first(config));
             List<MiniBatches> workers = IntStream.range(0, 4)

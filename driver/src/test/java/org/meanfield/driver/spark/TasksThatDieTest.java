@@ -18,7 +18,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.meanfield.driver.Jobs;
 import org.meanfield.driver.LocalSpark;
-import org.meanfield.driver.config.ConfigLoader;
 import org.meanfield.driver.config.JobConfig;
 import org.meanfield.driver.store.TrainedModel;
 import org.meanfield.worker.data.ExampleBlock;
@@ -41,7 +40,8 @@ class TasksThatDieTest {
     void everyExampleIsEvaluatedOnce() {
         JobConfig config = Jobs.digits(dir);
         ModelState state = ByHand.first(config).withoutOptimizerState();
-        try (PlacedData data = PlacedData.load(SPARK.context(), config, Jobs.NOTHING_KEPT, GivenRows.NONE);
+        try (PlacedData data =
+                        PlacedData.load(SPARK.context(), config, Jobs.NOTHING_KEPT, GivenRows.NONE, Jobs.UNWATCHED);
                 Replica replica = Replica.of(config.network(), config.training().optimizer())) {
             replica.load(state);
             Evaluation alone = Evaluation.NONE;
@@ -85,17 +85,8 @@ class TasksThatDieTest {
 
     @Test
     void everyRowIsAnsweredOnceInItsOrder() throws IOException {
-        Path conf = Files.writeString(
-                dir.resolve("line.conf"),
-                """
-                run.name = line
-                data.train { format = line }
-                model { input = 1, layers = [ { dense { units = 1 } } ] }
-                training.loss = mse
-                """);
         CountedSource source = new CountedSource(100, 3);
-        TrainedModel model = new TrainedModel(
-                "line", ConfigLoader.load(conf, List.of()), Preprocessing.none(source.schema()), new float[] {2, -1});
+        TrainedModel model = LineModel.of(dir, "format = line");
         Path out = dir.resolve("answers");
 
         long rows = SparkPrediction.of(SPARK.context(), model)
@@ -103,7 +94,8 @@ class TasksThatDieTest {
                         new FailsOnce(source),
                         List.of(),
                         List.of(),
-                        new AnswerTable(out.toString(), AnswerTable.Format.CSV));
+                        new AnswerTable(out.toString(), AnswerTable.Format.CSV),
+                        TaskProgress.on(SPARK.context()));
 
         assertThat(rows).isEqualTo(100);
         List<String[]> written = rows(out);
