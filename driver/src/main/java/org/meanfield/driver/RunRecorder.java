@@ -67,6 +67,11 @@ final class RunRecorder implements TrainingObserver {
             run.epoch(at.history().get(at.epochs() - 1));
             settle();
         }
+        endIfAsked();
+    }
+
+    /** Ends the job here, where somebody asks for it. */
+    void endIfAsked() {
         if (interruption.requested()) {
             throw interrupted();
         }

@@ -215,9 +215,12 @@ public final class Training {
                     .findFirst()
                     .orElse(last.state().model());
             run.model(zip -> ModelFile.write(config.network(), config.training().optimizer(), model, zip));
+            recorder.endIfAsked();
             Map<String, Double> test =
                     workers.test(model).map(seen -> tested(seen, workers, run)).orElse(Map.of());
+            recorder.endIfAsked();
             show(workers, run, model);
+            recorder.endIfAsked();
             recorder.settle();
             run.succeed(reason);
             if (last.epochs() < config.training().epochs()) {

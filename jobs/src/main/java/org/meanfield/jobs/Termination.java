@@ -12,7 +12,7 @@ import org.meanfield.driver.job.Interruption;
 /**
  * Ends a job in good order when its process is told to end, by Ctrl-C or SIGTERM: it may finish its round, is stopped
  * after that, and saves itself in both cases, before Spark and the file systems shut down. The process ends with
- * {@link ExitCode#INTERRUPTED}.
+ * {@link ExitCode#INTERRUPTED}, unless the job was done before it could stop.
  */
 final class Termination implements AutoCloseable {
     /** Spark stops itself at 50 and lower, Hadoop closes its file systems at 10. */
@@ -30,6 +30,7 @@ final class Termination implements AutoCloseable {
     private final Runnable end = this::end;
     private final Runnable halt = this::halt;
     private volatile Optional<JavaSparkContext> context = Optional.empty();
+    private volatile int exitCode = ExitCode.INTERRUPTED.code();
 
     Termination(Duration grace) {
         this.grace = grace;
@@ -45,6 +46,12 @@ final class Termination implements AutoCloseable {
     /** Says whose work is cancelled when the time is up. */
     void cancels(JavaSparkContext context) {
         this.context = Optional.of(context);
+    }
+
+    /** Says how the job has ended; the process says the same, whatever signal has come meanwhile. */
+    int ended(int exitCode) {
+        this.exitCode = exitCode;
+        return exitCode;
     }
 
     private void end() {
@@ -69,7 +76,7 @@ final class Termination implements AutoCloseable {
     }
 
     private void halt() {
-        Runtime.getRuntime().halt(ExitCode.INTERRUPTED.code());
+        Runtime.getRuntime().halt(exitCode);
     }
 
     /** The job has ended, and has said how. */

@@ -83,7 +83,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         NativeThreads.warnUnlessOne(progress.warnings(console));
         try (Termination termination = new Termination(Duration.ofSeconds(graceSeconds))) {
-            return train(config, sparkSettings, termination);
+            return termination.ended(train(config, sparkSettings, termination));
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.zip.ZipFile;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,64 +23,89 @@ import org.junit.jupiter.api.io.TempDir;
 /** Ctrl-C and SIGTERM at any time: the job saves itself, ends with 143, and the same command goes on to the same bits. */
 final class SignalsIT {
     private static final long LONGEST_MINUTES = 3;
-    private static final String EPOCHS = "training.epochs=16";
 
     @TempDir
     private Path directory;
 
+    private Path run;
+    private int epochs = 16;
     private int starts;
+
+    @BeforeEach
+    void writeTheJob() throws IOException {
+        SmallJob.write(directory);
+        run = directory.resolve("runs/small");
+    }
+
+    @Test
+    void stoppedInTrainingAndInPublishingItEndsWithTheBitsOfOneThatIsNot() throws Exception {
+        epochs = 6;
+        Started training = start("--grace", "0");
+        training.await(() -> training.says("Epoch 2/"));
+        training.signal("INT");
+        training.assertStopped();
+        assertInterrupted();
+        assertThat(run).isDirectoryNotContaining("glob:**/model.zip");
+
+        Started publishing = start();
+        publishing.await(() -> Files.exists(run.resolve("model.zip")));
+        publishing.process().destroy();
+        publishing.assertStopped();
+        assertThat(publishing.text()).contains("Stopped by a signal after epoch 6");
+        assertInterrupted();
+        assertThat(run).isDirectoryNotContaining("glob:**/_*");
+
+        Started done = start();
+        done.await(() -> Files.exists(run.resolve("_SUCCESS")));
+        done.process().destroy();
+        done.assertExit(0);
+        assertThat(done.text()).contains("Results: ").doesNotContain("Stopped", "Exit");
+        assertSameBitsAsUnbroken();
+    }
 
     @Test
     @Tag("long")
-    void aJobStoppedWhileItLoadsTrainsEndsAndPublishesEndsWithTheBitsOfOneThatIsNot() throws Exception {
-        SmallJob.write(directory);
-        Path run = directory.resolve("runs/small");
-
+    void stoppedWhileItLoadsAfterItsRoundAndTwiceItEndsWithTheBitsOfOneThatIsNot() throws Exception {
         Started loading = start("--grace", "0");
         loading.await(() -> Files.exists(directory.resolve("runs/_lease-small")));
         loading.signal("TERM");
         loading.assertStopped();
 
-        Started training = start("--grace", "0");
-        training.await(() -> training.says("Epoch 3/"));
-        training.signal("INT");
-        training.assertStopped();
-        assertInterrupted(run);
-
         Started graceful = start("--grace", "60");
-        graceful.await(() -> graceful.says("Epoch 6/"));
+        graceful.await(() -> graceful.says("Epoch 3/"));
         graceful.signal("TERM");
         graceful.assertStopped();
-        assertInterrupted(run);
+        assertInterrupted();
 
         Started twice = start();
         twice.await(() -> twice.says("Epoch 9/"));
         twice.signal("INT");
         twice.signal("TERM");
         twice.assertStopped();
-        assertInterrupted(run);
+        assertInterrupted();
 
-        Started publishing = start();
-        publishing.await(() -> Files.exists(run.resolve("preprocessing.json")));
-        publishing.signal("TERM");
-        publishing.assertExit(143);
-
-        Started last = start();
-        last.assertExit(0);
-        assertThat(run).isDirectoryContaining("glob:**/_SUCCESS").isDirectoryNotContaining("glob:**/_temporary");
-        assertThat(directory.resolve("runs")).isDirectoryNotContaining("glob:**/_*");
-
-        Started unbroken = start("--set", "run.name=unbroken");
-        unbroken.assertExit(0);
-        assertThat(weights(run)).isEqualTo(weights(directory.resolve("runs/unbroken")));
+        start().assertExit(0);
+        assertSameBitsAsUnbroken();
     }
 
-    private static void assertInterrupted(Path run) throws IOException {
+    private void assertSameBitsAsUnbroken() throws IOException {
+        assertThat(run).isDirectoryContaining("glob:**/_SUCCESS").isDirectoryNotContaining("glob:**/_temporary");
+        assertThat(directory.resolve("runs")).isDirectoryNotContaining("glob:**/_*");
+        Said unbroken = Said.by(
+                "train",
+                directory.resolve(SmallJob.CONF).toString(),
+                "--master=local[2]",
+                "--set=training.epochs=" + epochs,
+                "--set=output.dir=" + directory.resolve("unbroken"));
+        assertThat(unbroken.exit()).as(unbroken.err()).isZero();
+        assertThat(weights(run)).isEqualTo(weights(directory.resolve("unbroken/small")));
+    }
+
+    private void assertInterrupted() throws IOException {
         JsonNode record = new ObjectMapper().readTree(run.resolve("run.json").toFile());
         assertThat(record.get("state").asText()).isEqualTo("interrupted");
         assertThat(record.get("exit_code").asInt()).isEqualTo(143);
         assertThat(run.resolve("checkpoints")).isNotEmptyDirectory();
-        assertThat(run).isDirectoryNotContaining("glob:**/model.zip");
     }
 
     private static byte[] weights(Path run) throws IOException {
@@ -90,17 +116,20 @@ final class SignalsIT {
     }
 
     private Started start(String... more) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(Launch.LAUNCHER.toString(), "train", SmallJob.CONF, "--master=local[2]", "--set", EPOCHS));
+        List<String> command = new ArrayList<>(List.of(
+                Launch.LAUNCHER.toString(),
+                "train",
+                SmallJob.CONF,
+                "--master=local[2]",
+                "--set=training.epochs=" + epochs));
         command.addAll(Arrays.asList(more));
         Path said = directory.resolve("said-" + ++starts);
-        return new Started(
-                new ProcessBuilder(command)
-                        .directory(directory.toFile())
-                        .redirectErrorStream(true)
-                        .redirectOutput(said.toFile())
-                        .start(),
-                said);
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile());
+        builder.environment().put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
+        return new Started(builder.start(), said);
     }
 
     /** A job's process, and the file of what it says. */
