@@ -1,10 +1,7 @@
 package org.meanfield.driver.store;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
@@ -21,9 +19,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The right to write into a run, which one job has at a time: a file beside the run's directory that its holder rewrites
- * as long as it lives. A lease that nobody rewrites any more ends; a job that finds its lease in other hands stops. No
+ * The right to write into a run, which one job has at a time: a directory beside the run's that holds one file, named by
+ * its holder's id and a count. Its holder renames that file as long as it lives; one that nobody renames any more ends. No
  * clocks are compared: who wants a lease watches it.
+ *
+ * <p>Nothing is ever written over. A lease comes into being by a rename of a whole directory onto nothing or an empty one,
+ * a holder shows its life by a rename of its own file, and loses it by the deletion of the very file that showed none: the
+ * file system lets one of them succeed. So a holder that sleeps through its end finds that when it wakes, and whatever it
+ * was about to do, the new one's lease stays.
  */
 public final class Lease implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
@@ -32,25 +35,24 @@ public final class Lease implements AutoCloseable {
     private static final Set<String> HELD = ConcurrentHashMap.newKeySet();
 
     private final StoreFiles files;
-    private final Path file;
+    private final Path directory;
     private final List<Path> createdParents;
+    private final LeaseHolder self;
     private final ScheduledExecutorService heart;
     private final ScheduledFuture<?> beating;
-    private volatile LeaseHolder self;
 
     /** How often a holder shows that it lives, and after how long without that it is dead. */
     record Times(Duration beat, Duration term) {
         static final Times USUAL = new Times(Duration.ofSeconds(5), Duration.ofSeconds(30));
     }
 
-    private Lease(StoreFiles files, Path file, List<Path> createdParents, LeaseHolder self, Times times) {
+    private Lease(StoreFiles files, Path directory, List<Path> createdParents, LeaseHolder self, Times times) {
         this.files = files;
-        this.file = file;
+        this.directory = directory;
         this.createdParents = createdParents;
         this.self = self;
-        HELD.add(self.id());
         this.heart = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "lease " + file.getName());
+            Thread thread = new Thread(task, "lease " + directory.getName());
             thread.setDaemon(true);
             return thread;
         });
@@ -59,97 +61,95 @@ public final class Lease implements AutoCloseable {
     }
 
     /**
-     * Takes the lease at {@code file}, or waits until its holder shows itself to be alive or dead.
+     * Takes the lease at {@code directory}, or waits until its holder shows itself to be alive or dead.
      *
      * @param createdParents directories that exist only for this lease, the deepest first
      * @throws JobException kind STORAGE where somebody alive holds it
      */
-    static Lease take(StoreFiles files, Path file, List<Path> createdParents, Times times) {
-        LeaseHolder self = LeaseHolder.self(StorageFailure.user());
+    static Lease take(StoreFiles files, Path directory, List<Path> createdParents, LeaseHolder self, Times times) {
+        if (files.status(directory).filter(FileStatus::isFile).isPresent()) {
+            throw new JobException(
+                    ExitCode.STORAGE,
+                    directory + " is the lease of an earlier build: delete it when no such job writes into the run.");
+        }
+        HELD.add(self.id());
         try {
-            while (!files.claim(file, Json.indented(self))) {
-                byte[] seen = read(files, file);
-                if (seen.length > 0 && isDead(files, file, seen, times)) {
-                    write(files, file, self);
-                    break;
+            while (!claimed(files, directory, self)) {
+                Optional<LeaseToken> standing = LeaseToken.in(files, directory);
+                if (standing.isPresent() && isDead(standing.get(), files, directory, times)) {
+                    files.remove(standing.get().path());
                 }
             }
+            return new Lease(files, directory, createdParents, self, times);
         } catch (IOException e) {
-            throw StorageFailure.of("Cannot read " + file, e);
+            HELD.remove(self.id());
+            throw StorageFailure.of("Cannot read " + directory, e);
+        } catch (RuntimeException e) {
+            HELD.remove(self.id());
+            throw e;
         }
-        return new Lease(files, file, createdParents, self, times);
     }
 
-    /** False where the lease is free again; throws where its holder lives. */
-    private static boolean isDead(StoreFiles files, Path file, byte[] seen, Times times) throws IOException {
-        Optional<LeaseHolder> holder = holder(seen);
+    private static boolean claimed(StoreFiles files, Path directory, LeaseHolder self) throws IOException {
+        Optional<LeaseToken> standing = LeaseToken.in(files, directory);
+        if (standing.isPresent()) {
+            return standing.get().isOf(self);
+        }
+        Path aside = directory.suffix("-" + self.id());
+        try {
+            files.create(LeaseToken.first(aside, self).path(), Json.indented(self));
+            return files.takePlace(aside, directory);
+        } finally {
+            files.delete(aside);
+        }
+    }
+
+    /** False where another token stands there by now, or none; throws where its holder lives. */
+    private static boolean isDead(LeaseToken seen, StoreFiles files, Path directory, Times times) throws IOException {
+        Optional<LeaseHolder> holder = seen.holder(files);
         switch (holder.map(known -> known.life(HELD)).orElse(LeaseHolder.Life.UNKNOWN)) {
             case DEAD -> {
                 return true;
             }
-            case ALIVE -> throw held(file, holder, times);
+            case ALIVE -> throw held(directory, holder, times);
             case UNKNOWN -> {}
         }
         long start = System.nanoTime();
         while (System.nanoTime() - start < times.term().toNanos()) {
             LockSupport.parkNanos(Math.min(times.beat().toNanos(), times.term().toNanos()) / 4);
-            byte[] now = read(files, file);
-            if (now.length == 0) {
+            Optional<LeaseToken> now = LeaseToken.in(files, directory);
+            if (now.isEmpty()) {
                 return false;
             }
-            if (!Arrays.equals(now, seen)) {
-                throw held(file, holder(now), times);
+            if (!now.get().equals(seen)) {
+                throw held(directory, now.get().holder(files), times);
             }
         }
         return true;
     }
 
-    private static JobException held(Path file, Optional<LeaseHolder> holder, Times times) {
+    private static JobException held(Path directory, Optional<LeaseHolder> holder, Times times) {
         return new JobException(
                 ExitCode.STORAGE,
                 "Another job writes into this run: "
-                        + holder.map(Object::toString).orElse("an unknown one") + " holds " + file
+                        + holder.map(Object::toString).orElse("an unknown one") + " holds " + directory
                         + ". Wait until it is done, or end it: its lease ends at most "
                         + times.term().toSeconds() + " s after it has died.");
     }
 
-    /** Empty where there is no such file. */
-    private static byte[] read(StoreFiles files, Path file) throws IOException {
-        try (InputStream in = files.open(file)) {
-            byte[] text = in.readAllBytes();
-            return text.length == 0 ? new byte[] {'?'} : text;
-        } catch (FileNotFoundException gone) {
-            return new byte[0];
-        }
-    }
-
-    private static Optional<LeaseHolder> holder(byte[] text) {
-        try {
-            LeaseHolder holder = Json.read(text, LeaseHolder.class);
-            return holder.id() == null || holder.host() == null ? Optional.empty() : Optional.of(holder);
-        } catch (IOException halfWritten) {
-            return Optional.empty();
-        }
-    }
-
-    private static void write(StoreFiles files, Path file, LeaseHolder holder) {
-        files.write(file, file.suffix("-" + holder.id()), Json.indented(holder));
-    }
-
     private void beat() {
         try {
-            if (isOurs(read(files, file))) {
-                LeaseHolder next = self.beat();
-                write(files, file, next);
-                self = next;
+            Optional<LeaseToken> ours = ours();
+            if (ours.isPresent()) {
+                files.move(ours.get().path(), ours.get().next().path());
             }
         } catch (IOException | RuntimeException e) {
-            LOG.warn("Cannot renew the lease {}", file, e);
+            LOG.warn("Cannot renew the lease {}", directory, e);
         }
     }
 
-    private boolean isOurs(byte[] text) {
-        return holder(text).filter(holder -> holder.id().equals(self.id())).isPresent();
+    private Optional<LeaseToken> ours() throws IOException {
+        return LeaseToken.in(files, directory).filter(token -> token.isOf(self));
     }
 
     /**
@@ -159,14 +159,14 @@ public final class Lease implements AutoCloseable {
      * @throws IOException where that cannot be known
      */
     void check() throws IOException {
-        byte[] now = read(files, file);
-        if (!isOurs(now)) {
+        Optional<LeaseToken> now = LeaseToken.in(files, directory);
+        if (now.filter(token -> token.isOf(self)).isEmpty()) {
+            Optional<LeaseHolder> holder = now.isPresent() ? now.get().holder(files) : Optional.empty();
             throw new JobException(
                     ExitCode.STORAGE,
                     "This job has lost its run: "
-                            + holder(now)
-                                    .map(holder -> file + " is held by " + holder)
-                                    .orElse(file + " is gone")
+                            + holder.map(other -> directory + " is held by " + other)
+                                    .orElse(directory + " is gone")
                             + ". It showed no life for too long, and stops so that only one job writes.");
         }
     }
@@ -179,19 +179,18 @@ public final class Lease implements AutoCloseable {
         heart.shutdown();
         try {
             if (!heart.awaitTermination(1, TimeUnit.MINUTES)) {
-                LOG.warn("The lease {} is still being renewed", file);
+                LOG.warn("The lease {} is still being renewed", directory);
             }
-            if (isOurs(read(files, file))) {
-                files.delete(file);
-                createdParents.stream()
-                        .filter(parent ->
-                                files.exists(parent) && files.names(parent).isEmpty())
-                        .forEach(files::delete);
+            Optional<LeaseToken> ours = ours();
+            if (ours.isPresent()) {
+                files.remove(ours.get().path());
+                files.removeIfEmpty(directory);
+                createdParents.forEach(files::removeIfEmpty);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException e) {
-            LOG.warn("Cannot give back the lease {}", file, e);
+            LOG.warn("Cannot give back the lease {}", directory, e);
         }
     }
 }

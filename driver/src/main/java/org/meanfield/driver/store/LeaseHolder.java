@@ -13,9 +13,8 @@ import java.util.UUID;
  * @param id      of this holding, not of the process: one process may hold a lease twice, one after the other
  * @param started when the process began: a pid may be given again
  * @param since   when the lease was taken
- * @param beats   counts up while the holder lives
  */
-record LeaseHolder(String id, String host, long pid, String started, String user, String since, long beats) {
+record LeaseHolder(String id, String host, long pid, String started, String user, String since) {
 
     static LeaseHolder self(String user) {
         return new LeaseHolder(
@@ -24,12 +23,7 @@ record LeaseHolder(String id, String host, long pid, String started, String user
                 ProcessHandle.current().pid(),
                 started(ProcessHandle.current()),
                 user,
-                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-                0);
-    }
-
-    LeaseHolder beat() {
-        return new LeaseHolder(id, host, pid, started, user, since, beats + 1);
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     }
 
     private boolean isThisProcess() {

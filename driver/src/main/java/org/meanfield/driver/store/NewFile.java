@@ -3,9 +3,7 @@ package org.meanfield.driver.store;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileSystem;
@@ -16,26 +14,6 @@ import org.apache.hadoop.fs.StreamCapabilities;
 /** Writes one file, with the directories that it lies in. */
 final class NewFile {
     private NewFile() {}
-
-    /** Writes a file that is not there yet, with its directories; false where somebody else was first. */
-    static boolean claim(FileSystem fileSystem, Path target, Content content) throws IOException {
-        try {
-            if (fileSystem instanceof RawLocalFileSystem local) {
-                makeDirectory(local, target.getParent());
-                java.nio.file.Path file = local.pathToFile(target).toPath();
-                try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
-                    content.writeTo(out);
-                }
-            } else {
-                try (FSDataOutputStream out = fileSystem.create(target, false)) {
-                    content.writeTo(new KeptOpen(out));
-                }
-            }
-            return true;
-        } catch (FileAlreadyExistsException | org.apache.hadoop.fs.FileAlreadyExistsException taken) {
-            return false;
-        }
-    }
 
     /** Hadoop's local disk would not say why it cannot. */
     static void makeDirectory(FileSystem fileSystem, Path directory) throws IOException {

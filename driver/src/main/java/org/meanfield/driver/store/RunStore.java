@@ -70,7 +70,8 @@ public final class RunStore {
     public Lease lease(String runName) {
         RunPaths run = new RunPaths(outputDir, runName);
         files.probe(nearestDirectory());
-        return Lease.take(files, run.lease(), missingDirectories(), Lease.Times.USUAL);
+        LeaseHolder self = LeaseHolder.self(StorageFailure.user());
+        return Lease.take(files, run.lease(), missingDirectories(), self, Lease.Times.USUAL);
     }
 
     /** The same runs, written only as long as {@code lease} holds; a storage that cannot be reached is waited for. */

@@ -87,10 +87,7 @@ final class StoreFiles {
     }
 
     List<String> names(Path directory) {
-        return explained("Cannot list " + directory, () -> Arrays.stream(fileSystem.listStatus(directory))
-                .map(status -> status.getPath().getName())
-                .sorted()
-                .toList());
+        return explained("Cannot list " + directory, () -> listed(directory));
     }
 
     /** Writes {@code target} whole, by way of {@code aside}; a failure leaves neither, and an older target as it was. */
@@ -127,9 +124,35 @@ final class StoreFiles {
         }
     }
 
-    /** Writes a file that is not there yet, with its directories; false where somebody else was first. */
-    boolean claim(Path target, Content content) {
-        return explained("Cannot write " + target, () -> NewFile.claim(fileSystem, target, content));
+    /**
+     * Gives a directory a name that nothing has, or an empty directory; of several who try, one succeeds.
+     *
+     * @return false where that name is taken
+     */
+    boolean takePlace(Path from, Path to) {
+        return explained("Cannot rename " + from + " to " + to, () -> {
+            try {
+                rename.rename(from, to);
+            } catch (IOException taken) {
+                if (!listed(to).isEmpty()) {
+                    return false;
+                }
+                rename.rename(from, to);
+            }
+            return true;
+        });
+    }
+
+    /** The names in a directory, in order; none where it is not there. */
+    List<String> listed(Path directory) throws IOException {
+        try {
+            return Arrays.stream(fileSystem.listStatus(directory))
+                    .map(status -> status.getPath().getName())
+                    .sorted()
+                    .toList();
+        } catch (FileNotFoundException none) {
+            return List.of();
+        }
     }
 
     /** Opens a file, which its reader closes. */
@@ -191,6 +214,29 @@ final class StoreFiles {
         change("Cannot delete " + path, () -> {
             if (!fileSystem.delete(path, true) && fileSystem.exists(path)) {
                 throw new IOException("the file system refused to delete it");
+            }
+        });
+    }
+
+    /** Deletes this very file, and no directory; what is gone already is no failure. */
+    void remove(Path file) {
+        change("Cannot delete " + file, () -> fileSystem.delete(file, false));
+    }
+
+    /** Deletes a directory that is there and empty. */
+    void removeIfEmpty(Path directory) {
+        change("Cannot delete " + directory, () -> {
+            try {
+                if (fileSystem instanceof RawLocalFileSystem local) {
+                    Files.deleteIfExists(
+                            local.pathToFile(directory).toPath()); // Hadoop looks first and then deletes all
+                } else {
+                    fileSystem.delete(directory, false);
+                }
+            } catch (IOException e) {
+                if (listed(directory).isEmpty()) {
+                    throw e;
+                }
             }
         });
     }

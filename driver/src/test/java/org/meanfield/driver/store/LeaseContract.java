@@ -10,6 +10,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.Test;
 import org.meanfield.driver.job.ExitCode;
@@ -25,7 +28,7 @@ interface LeaseContract extends StorePlace {
     /** Never beats while a test goes on. */
     Lease.Times QUIET = new Lease.Times(Duration.ofHours(1), Duration.ofMinutes(10));
 
-    private Path file() {
+    private Path lease() {
         return new Path(root(), "_lease-run");
     }
 
@@ -34,13 +37,17 @@ interface LeaseContract extends StorePlace {
     }
 
     private Lease take(Lease.Times times) throws IOException {
-        return Lease.take(files(), file(), List.of(), times);
+        return take(times, files(), self());
+    }
+
+    private Lease take(Lease.Times times, StoreFiles files, LeaseHolder holder) {
+        return Lease.take(files, lease(), List.of(), holder, times);
     }
 
     @Test
     default void aSecondJobIsToldWhoWritesAndSinceWhen() throws IOException {
         try (Lease lease = take(LONG)) {
-            LeaseHolder holder = Json.read(bytes(file()), LeaseHolder.class);
+            LeaseHolder holder = Json.read(bytes(token()), LeaseHolder.class);
 
             assertThatThrownBy(() -> take(LONG))
                     .isInstanceOfSatisfying(
@@ -58,7 +65,7 @@ interface LeaseContract extends StorePlace {
         Process dead = new ProcessBuilder("true").start();
         dead.waitFor();
         LeaseHolder self = self();
-        write(new LeaseHolder("x", self.host(), dead.pid(), self.started(), "ann", self.since(), 7));
+        write(new LeaseHolder("x", self.host(), dead.pid(), self.started(), "ann", self.since()));
 
         try (Lease lease = take(LONG)) {
             lease.check();
@@ -68,7 +75,7 @@ interface LeaseContract extends StorePlace {
     @Test
     default void aPidThatWasGivenAgainIsNotTheHolder() throws IOException {
         LeaseHolder self = self();
-        write(new LeaseHolder("x", self.host(), self.pid(), "1970-01-01T00:00:00Z", "ann", self.since(), 7));
+        write(new LeaseHolder("x", self.host(), self.pid(), "1970-01-01T00:00:00Z", "ann", self.since()));
 
         take(LONG).close();
     }
@@ -83,7 +90,7 @@ interface LeaseContract extends StorePlace {
 
     @Test
     default void aHolderElsewhereThatShowsNoLifeLosesIt() throws IOException {
-        write(elsewhere(7));
+        write(elsewhere());
 
         try (Lease lease = take(SHORT)) {
             lease.check();
@@ -92,7 +99,7 @@ interface LeaseContract extends StorePlace {
 
     @Test
     default void aHolderElsewhereThatLivesKeepsIt() throws IOException {
-        write(elsewhere(7));
+        write(elsewhere());
         CompletableFuture<Void> second = CompletableFuture.runAsync(() -> {
             try {
                 take(LONG);
@@ -101,8 +108,9 @@ interface LeaseContract extends StorePlace {
             }
         });
 
-        for (int beats = 8; !second.isDone(); beats++) {
-            write(elsewhere(beats));
+        for (Path from = token(); !second.isDone(); from = token()) {
+            fileSystem()
+                    .rename(from, new LeaseToken(lease(), from.getName()).next().path());
         }
 
         assertThatThrownBy(second::join).hasMessageContaining("ann on elsewhere (process 1)");
@@ -110,7 +118,7 @@ interface LeaseContract extends StorePlace {
 
     @Test
     default void aLeaseThatIsNoJsonEndsLikeThatOfADeadHolder() throws IOException {
-        try (var out = fileSystem().create(file())) {
+        try (var out = fileSystem().create(new Path(lease(), "half"))) {
             out.write("{ \"id\" : \"ha".getBytes(StandardCharsets.UTF_8));
         }
 
@@ -118,20 +126,78 @@ interface LeaseContract extends StorePlace {
     }
 
     @Test
+    default void theLeaseOfAnEarlierBuildIsNotTouched() throws IOException {
+        fileSystem().create(lease()).close();
+
+        assertThatThrownBy(() -> take(SHORT)).hasMessageContaining(lease() + " is the lease of an earlier build");
+    }
+
+    @Test
+    default void ofManyWhoWantTheLeaseOfADeadHolderOneGetsIt() throws Exception {
+        write(elsewhere());
+        List<CompletableFuture<Lease>> all = Stream.generate(() -> CompletableFuture.supplyAsync(() -> {
+                    try {
+                        return take(SHORT, files(), self());
+                    } catch (IOException e) {
+                        throw new AssertionError(e);
+                    }
+                }))
+                .limit(8)
+                .toList();
+        all.forEach(each -> each.handle((lease, failure) -> lease).join());
+
+        List<Lease> taken = all.stream()
+                .filter(each -> !each.isCompletedExceptionally())
+                .map(CompletableFuture::join)
+                .toList();
+        assertThat(taken).hasSize(1);
+        taken.get(0).check();
+        taken.get(0).close();
+        assertThat(names(root())).isEmpty();
+    }
+
+    @Test
     default void whoLosesItIsStopped() throws IOException {
         Lease lease = take(QUIET);
-        write(elsewhere(0));
+        fileSystem().delete(lease(), true);
+        write(elsewhere());
 
         assertThatThrownBy(lease::check)
                 .isInstanceOfSatisfying(
                         JobException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.STORAGE))
                 .hasMessageContaining("has lost its run", "ann on elsewhere");
-        byte[] taken = bytes(file());
+        Path taken = token();
         lease.close();
-        assertThat(bytes(file())).isEqualTo(taken);
+        assertThat(token()).isEqualTo(taken);
 
-        fileSystem().delete(file(), false);
+        fileSystem().delete(lease(), true);
         assertThatThrownBy(lease::check).hasMessageContaining("is gone");
+    }
+
+    /** It sleeps in the middle of a beat, when it has seen that the lease is its own, until somebody else has taken it. */
+    @Test
+    default void whoLosesItInTheMiddleOfABeatLeavesTheNewOneAlone() throws Exception {
+        CountDownLatch asleep = new CountDownLatch(1);
+        CompletableFuture<Void> taken = new CompletableFuture<>();
+        AtomicBoolean beating = new AtomicBoolean();
+        StoreFiles slow = files().with(new Patience(Duration.ZERO, sentence -> {}), () -> {
+            if (beating.get()) {
+                asleep.countDown();
+                taken.join();
+            }
+        });
+        Lease old = take(SHORT, slow, elsewhere());
+        beating.set(true);
+        asleep.await();
+
+        try (Lease lease = take(SHORT)) {
+            taken.complete(null);
+            old.close();
+
+            lease.check();
+            assertThatThrownBy(old::check).hasMessageContaining("has lost its run");
+        }
+        assertThat(names(root())).isEmpty();
     }
 
     @Test
@@ -141,7 +207,8 @@ interface LeaseContract extends StorePlace {
         RunDirectory run = store().writtenUnder(lease, none).begin(SampleRuns.record());
         run.epoch(SampleRuns.epoch(1, 0.5));
         Path taken = new Path(outputDir(), "_lease-" + SampleRuns.NAME);
-        files().write(taken, taken.suffix("-aside"), Json.indented(elsewhere(0)));
+        fileSystem().delete(taken, true);
+        write(taken, elsewhere());
 
         assertThatThrownBy(() -> run.epoch(SampleRuns.epoch(2, 0.25))).hasMessageContaining("has lost its run");
         assertThatThrownBy(() -> run.checkpoint(CheckpointsTest.after(2), new Keep(1, Set.of())))
@@ -156,12 +223,20 @@ interface LeaseContract extends StorePlace {
         return LeaseHolder.self("ann");
     }
 
-    private static LeaseHolder elsewhere(long beats) {
-        return new LeaseHolder("other", "elsewhere", 1, "", "ann", "2026-01-01T00:00:00Z", beats);
+    private static LeaseHolder elsewhere() {
+        return new LeaseHolder("other", "elsewhere", 1, "", "ann", "2026-01-01T00:00:00Z");
     }
 
     private void write(LeaseHolder holder) throws IOException {
-        files().write(file(), file().suffix("-aside"), Json.indented(holder));
+        write(lease(), holder);
+    }
+
+    private void write(Path lease, LeaseHolder holder) throws IOException {
+        files().create(LeaseToken.first(lease, holder).path(), Json.indented(holder));
+    }
+
+    private Path token() throws IOException {
+        return LeaseToken.in(files(), lease()).orElseThrow().path();
     }
 
     private byte[] bytes(Path path) throws IOException {
