@@ -18,6 +18,7 @@ import org.meanfield.worker.network.Shapes;
 import org.meanfield.worker.network.layer.Kernels;
 import org.meanfield.worker.optimizer.OptimizerSpec;
 import org.meanfield.worker.optimizer.Schedule;
+import org.nd4j.linalg.api.memory.MemoryWorkspaceManager;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.NoOp;
@@ -191,7 +192,9 @@ public final class Replica implements AutoCloseable {
 
     /** Gives back what this thread holds for it, so that another thread may go on. */
     public void leaveThread() {
-        Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
+        MemoryWorkspaceManager workspaces = Nd4j.getWorkspaceManager();
+        // destroyAllWorkspacesForCurrentThread() would collect the garbage of the whole JVM too, at every task's end
+        workspaces.getAllWorkspacesForCurrentThread().forEach(workspaces::destroyWorkspace);
     }
 
     /** Gives back all native memory, and what this thread holds for it. */
