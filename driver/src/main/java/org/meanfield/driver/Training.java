@@ -175,6 +175,10 @@ public final class Training {
             try (TrainingMetrics metrics = TrainingMetrics.registered()) {
                 run.preprocessing(workers.preprocessing());
                 observer.started(outline(workers, begun));
+                if (!config.averaging().sameBits()) {
+                    observer.noted("With averaging.quorum the same run may come to other bits: rounds go on without"
+                            + " workers that are slow.");
+                }
                 Occupancy.advice(config.averaging().workers(), workers.slots()).ifPresent(observer::noted);
                 tellBadRecords(workers, run);
                 EpochLoop loop = new EpochLoop(
@@ -269,7 +273,8 @@ public final class Training {
                     workers.dataFingerprint(),
                     workers.examples(),
                     config.training().seed(),
-                    config.averaging().workers());
+                    config.averaging().workers(),
+                    config.averaging().sameBits());
         }
     }
 }

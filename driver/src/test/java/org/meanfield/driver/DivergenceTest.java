@@ -96,7 +96,7 @@ class DivergenceTest {
         TrainingObserver breaking = new TrainingObserver() {
             @Override
             public void reached(Checkpoint at) {
-                if (at.epochs() == 1 && at.part().rejected() > 0) {
+                if (at.epochs() == 1 && at.part().leftOut() > 0) {
                     throw new IllegalStateException("power cut");
                 }
             }

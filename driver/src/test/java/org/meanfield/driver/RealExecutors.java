@@ -23,9 +23,14 @@ public final class RealExecutors {
      * @param settings of Spark, over those that are needed to start
      */
     public static JavaSparkContext start(int executors, int cores, Map<String, String> settings) {
+        return on("local-cluster[" + executors + "," + cores + ",1024]", settings);
+    }
+
+    /** A context on the executors of a Spark master. */
+    static JavaSparkContext on(String master, Map<String, String> settings) {
         makeSparkHome();
         SparkConf conf = new SparkConf()
-                .setMaster("local-cluster[" + executors + "," + cores + ",1024]")
+                .setMaster(master)
                 .setAppName("test")
                 .set("spark.ui.enabled", "false")
                 .set("spark.driver.host", "localhost")
@@ -46,6 +51,28 @@ public final class RealExecutors {
                         .filter(command -> command.endsWith("/java"))
                         .isPresent())
                 .toList();
+    }
+
+    /** Stops an executor in the middle of what it does: to all others it hangs. */
+    static void freeze(ProcessHandle executor) {
+        signal(executor, "-STOP");
+    }
+
+    /** Lets an executor go on that was frozen. */
+    static void thaw(ProcessHandle executor) {
+        signal(executor, "-CONT");
+    }
+
+    private static void signal(ProcessHandle executor, String signal) {
+        try {
+            new ProcessBuilder("kill", signal, Long.toString(executor.pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** All jars come by the class path: Spark only wants the folder to be there. */

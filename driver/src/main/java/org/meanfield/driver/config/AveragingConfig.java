@@ -16,6 +16,7 @@ import org.meanfield.worker.average.OptimizerStates;
  * @param admission       which workers enter the mean
  * @param onDivergence    what happens when some do not
  * @param roundTimeout    how long a round may take
+ * @param quorum          when it goes on without its slowest workers; without one it waits for all
  */
 public record AveragingConfig(
         int workers,
@@ -24,4 +25,11 @@ public record AveragingConfig(
         AveragingRule outer,
         Admission admission,
         OnDivergence onDivergence,
-        Optional<Duration> roundTimeout) {}
+        Optional<Duration> roundTimeout,
+        Optional<Quorum> quorum) {
+
+    /** Whether the run comes to the same bits on any cluster: not where it depends on which workers are slow. */
+    public boolean sameBits() {
+        return quorum.isEmpty();
+    }
+}

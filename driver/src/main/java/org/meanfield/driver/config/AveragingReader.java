@@ -16,22 +16,16 @@ import org.meanfield.worker.average.OptimizerStates;
 final class AveragingReader {
     private static final Every EPOCH = new Every.Epoch();
     private static final Range TIMES = new Range(times -> times > 1, "must be above 1");
-    private static final Range BELOW_ONE = new Range(factor -> factor > 0 && factor < 1, "must be above 0 and below 1");
+    private static final Range BELOW_ONE = new Range(share -> share > 0 && share < 1, "must be above 0 and below 1");
     private static final AveragingRule MEAN = new AveragingRule.Mean();
 
     private static final Map<String, Optional<Duration>> NO_TIME = Map.of("none", Optional.empty());
-
-    private static final String NO_QUORUM =
-            "cannot be set: a round without its slowest workers would give other weights"
-                    + " on another cluster; set round_timeout, and for slow machines Spark's spark.speculation";
+    private static final Map<String, Optional<Quorum>> NO_QUORUM = Map.of("none", Optional.empty());
 
     private AveragingReader() {}
 
     static AveragingConfig read(Section averaging) {
         averaging.decided(Preset.KEY, Preset.NAMES);
-        if (averaging.has("quorum")) {
-            averaging.refuse("quorum", NO_QUORUM);
-        }
         return new AveragingConfig(
                 averaging.integer("workers", 1),
                 every(averaging),
@@ -39,7 +33,8 @@ final class AveragingReader {
                 outer(averaging),
                 admission(averaging),
                 onDivergence(averaging),
-                roundTimeout(averaging));
+                roundTimeout(averaging),
+                quorum(averaging));
     }
 
     private static Every every(Section averaging) {
@@ -107,6 +102,15 @@ final class AveragingReader {
                 ? Times.read(averaging, "round_timeout")
                 : averaging
                         .word("round_timeout", NO_TIME, "must be none, or a time such as 10 minutes")
+                        .flatMap(none -> none);
+    }
+
+    private static Optional<Quorum> quorum(Section averaging) {
+        Optional<Duration> grace = Times.read(averaging, "quorum_grace");
+        return averaging.isNumber("quorum")
+                ? grace.map(time -> new Quorum(averaging.number("quorum", BELOW_ONE), time))
+                : averaging
+                        .word("quorum", NO_QUORUM, "must be none, or a share of the examples such as 0.9")
                         .flatMap(none -> none);
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.meanfield.driver.store.EpochFigures;
 import org.meanfield.driver.store.RoundFigures;
 import org.meanfield.driver.train.JobOutline;
@@ -102,6 +103,13 @@ public final class ConsoleReport implements LiveReport {
     public synchronized void roundEnded(RoundFigures figures) {
         broadcastMillis += figures.broadcastMillis();
         mergeMillis += figures.mergeMillis();
+        if (!figures.missed().isEmpty()) {
+            screen.print("Epoch " + figures.epoch() + ", round " + figures.round() + ": went on without "
+                    + Numbers.counted(figures.missed().size(), "worker") + " ("
+                    + figures.missed().stream().map(String::valueOf).collect(Collectors.joining(", "))
+                    + "), which had not"
+                    + " answered; " + Numbers.counted(figures.missedExamples(), "example") + " of theirs are lost");
+        }
     }
 
     @Override

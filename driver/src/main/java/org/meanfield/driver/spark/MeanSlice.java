@@ -23,9 +23,16 @@ import org.meanfield.worker.replica.ModelState;
  * @param drifts   for each of them the square of how far its slice of weights is from the mean's
  * @param rejected the workers that are kept out: every slice comes to the same
  * @param slowest  the worker that trained longest
+ * @param workers  all that have answered, in their order
  */
 record MeanSlice(
-        int slice, ModelState state, Scores scores, double[] drifts, List<Rejection> rejected, WorkerReport slowest)
+        int slice,
+        ModelState state,
+        Scores scores,
+        double[] drifts,
+        List<Rejection> rejected,
+        WorkerReport slowest,
+        List<Integer> workers)
         implements Serializable {
 
     /** Sums in worker order, whatever the order the workers came in. */
@@ -46,7 +53,14 @@ record MeanSlice(
         double[] drifts = admitted.stream()
                 .mapToDouble(worker -> squareOfDistance(worker.state().weights(), mean.weights()))
                 .toArray();
-        return new MeanSlice(number, mean, scores, drifts, rejected, slowest(reports));
+        return new MeanSlice(
+                number,
+                mean,
+                scores,
+                drifts,
+                rejected,
+                slowest(reports),
+                reports.stream().map(WorkerReport::worker).toList());
     }
 
     private static ModelState mean(Slice slice, List<WorkerSlice> workers) {

@@ -3,9 +3,11 @@ package org.meanfield.driver.spark;
 import java.io.Serializable;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.meanfield.driver.source.ExampleSet;
 import org.meanfield.driver.source.Portion;
 import org.meanfield.worker.data.ExampleBlock;
+import org.meanfield.worker.train.Round;
 
 /**
  * Which worker has which example, and where: by the examples' ranks, never by order of arrival. Ranks are dealt to the
@@ -24,7 +26,18 @@ record Placing(Portion portion, int workers) implements Serializable {
 
     /** Examples of the worker that has most. */
     long mostOfOneWorker() {
-        return (examples() + workers - 1) / workers;
+        return examplesOf(0);
+    }
+
+    private long examplesOf(int worker) {
+        return (examples() + workers - 1 - worker) / workers;
+    }
+
+    /** Examples of a round that each worker has. */
+    long[] examples(Round round) {
+        return IntStream.range(0, workers)
+                .mapToLong(worker -> round.examples(examplesOf(worker)))
+                .toArray();
     }
 
     /** Finds the place of each example of a split that belongs to the portion. */

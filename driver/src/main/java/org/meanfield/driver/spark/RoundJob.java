@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaRDD;
@@ -19,10 +20,11 @@ import org.meanfield.worker.data.ExampleBlock;
 import org.meanfield.worker.replica.ModelState;
 import org.meanfield.worker.replica.WeightLayout.Statistics;
 import org.meanfield.worker.train.Round;
+import scala.Tuple2;
 
 /**
  * One round as one map-reduce job: each worker's result is cut into slices, each slice is summed on an executor, the
- * driver joins the slices.
+ * driver joins the slices. With a quorum it is two jobs: {@link QuorumJob}.
  *
  * @param statistics the running statistics among the weights
  */
@@ -35,19 +37,29 @@ record RoundJob(
     /** Weights that are worth a slice of their own. */
     private static final int SLICE_WEIGHTS = 65_536;
 
-    /** Trains the round on {@code blocks}, of which partition w are those of worker w. */
-    RoundResult run(JavaRDD<ExampleBlock> blocks, Round round, ModelState state, TaskProgress progress) {
+    /**
+     * Trains the round on {@code blocks}, of which partition w are those of worker w.
+     *
+     * @param examples of the round that each worker has
+     */
+    RoundResult run(
+            JavaRDD<ExampleBlock> blocks, long[] examples, Round round, ModelState state, TaskProgress progress) {
         long start = System.nanoTime();
         Broadcast<ModelState> sent = spark.broadcast(state);
         try {
             long trains = System.nanoTime();
             FinishedWorkers finished = new FinishedWorkers();
             spark.sc().register(finished);
-            List<MeanSlice> slices = SparkFailure.explained(() -> slices(blocks, round, sent, progress, finished));
+            List<MeanSlice> slices =
+                    SparkFailure.explained(() -> slices(blocks, examples, round, sent, progress, finished));
             ModelState mean = MeanSlice.joined(slices);
             long merges = finished.lastNanos();
             MeanSlice first = slices.get(0);
             double[] drifts = MeanSlice.drifts(slices);
+            List<Integer> missed = IntStream.range(0, examples.length)
+                    .boxed()
+                    .filter(worker -> !first.workers().contains(worker))
+                    .toList();
             RoundFigures figures = new RoundFigures(
                     round.epoch(),
                     round.number(),
@@ -62,7 +74,9 @@ record RoundJob(
                     first.slowest().millis() / 1000.0,
                     first.slowest().fitMillis() / 1000.0,
                     Arrays.stream(drifts).average().orElse(0),
-                    Arrays.stream(drifts).max().orElse(0));
+                    Arrays.stream(drifts).max().orElse(0),
+                    missed,
+                    missed.stream().mapToLong(worker -> examples[worker]).sum());
             return new RoundResult(mean, first.scores(), first.rejected(), figures);
         } finally {
             sent.destroy();
@@ -71,6 +85,7 @@ record RoundJob(
 
     private List<MeanSlice> slices(
             JavaRDD<ExampleBlock> blocks,
+            long[] examples,
             Round round,
             Broadcast<ModelState> sent,
             TaskProgress progress,
@@ -79,18 +94,27 @@ record RoundJob(
         int weights = sent.value().weights().length;
         List<Slice> slices =
                 Slice.of(weights, statistics, Math.min(spark.defaultParallelism(), 1 + weights / SLICE_WEIGHTS));
-        RoundLimit limit = new RoundLimit(averaging.roundTimeout(), averaging.workers());
+        RoundLimit limit = new RoundLimit(averaging.roundTimeout(), averaging.workers(), System.nanoTime());
+        JavaRDD<Tuple2<Integer, WorkerSlice>> trained = gpus.on(blocks.mapPartitionsWithIndex(
+                new TrainWorker(replicas, averaging.optimizerStates(), sent, round, slices, progress, finished), true));
+        QuorumJob.Merge<Tuple2<Integer, WorkerSlice>, List<MeanSlice>> merge =
+                answers -> limit.waitFor(means(answers, slices), round, finished);
+        List<MeanSlice> inOrder = new ArrayList<>(
+                averaging.quorum().isPresent()
+                        ? new QuorumJob(spark, averaging.quorum().get(), limit, examples)
+                                .merged(trained, round, finished, merge)
+                        : merge.of(trained));
+        inOrder.sort(Comparator.comparingInt(MeanSlice::slice));
+        return inOrder;
+    }
+
+    /** Begins to take the means; what is not trained yet is trained now. */
+    private JavaFutureAction<List<MeanSlice>> means(JavaRDD<Tuple2<Integer, WorkerSlice>> trained, List<Slice> slices) {
         Admission admission = averaging.admission();
-        JavaFutureAction<List<MeanSlice>> job = gpus.on(blocks.mapPartitionsWithIndex(
-                        new TrainWorker(replicas, averaging.optimizerStates(), sent, round, slices, progress, finished),
-                        true))
-                .mapToPair(slice -> slice)
+        return trained.mapToPair(slice -> slice)
                 .groupByKey(new HashPartitioner(slices.size()))
                 .map(slice -> MeanSlice.inWorkerOrder(slice._1(), slices.get(slice._1()), slice._2(), admission))
                 .collectAsync();
-        List<MeanSlice> inOrder = new ArrayList<>(limit.waitFor(job, round, finished));
-        inOrder.sort(Comparator.comparingInt(MeanSlice::slice));
-        return inOrder;
     }
 
     private static long millis(long from, long to) {

@@ -17,8 +17,9 @@ import org.meanfield.worker.train.Round;
  *
  * @param time    without it as long as it needs
  * @param workers of the run
+ * @param start   of the round, in nanoseconds of the JVM's clock
  */
-record RoundLimit(Optional<Duration> time, int workers) {
+record RoundLimit(Optional<Duration> time, int workers, long start) {
     private static final int MOST_NAMED = 20;
 
     /**
@@ -32,11 +33,19 @@ record RoundLimit(Optional<Duration> time, int workers) {
             return job.get();
         }
         try {
-            return job.get(time.get().toNanos(), TimeUnit.NANOSECONDS);
+            return job.get(Math.max(0, left(time.get())), TimeUnit.NANOSECONDS);
         } catch (TimeoutException tooLong) {
             job.cancel(true);
             throw exceeded(round, finished.value());
         }
+    }
+
+    boolean isOver() {
+        return time.filter(all -> left(all) <= 0).isPresent();
+    }
+
+    private long left(Duration all) {
+        return all.toNanos() - (System.nanoTime() - start);
     }
 
     JobException exceeded(Round round, BitSet finished) {

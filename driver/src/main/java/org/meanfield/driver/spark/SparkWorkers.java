@@ -133,7 +133,8 @@ public final class SparkWorkers implements Workers, AutoCloseable {
         }
         TaskProgress tasks = TaskProgress.on(spark);
         progress.follow(tasks, new Progress(epochSoFar.examples(), epochSoFar.lossSum()));
-        RoundResult result = job.run(data.training().blocks(round.epoch()), round, state, tasks);
+        long[] examples = data.training().placing().examples(round);
+        RoundResult result = job.run(data.training().blocks(round.epoch()), examples, round, state, tasks);
         epochSoFar = epochSoFar.plus(result.scores());
         return result;
     }

@@ -41,10 +41,10 @@ public record Checkpoint(AveragingState state, List<EpochFigures> history, Part 
      *
      * @param batches  mini-batches done, of the worker that has most
      * @param scores   of the examples trained
-     * @param rejected examples of workers that were kept out of a mean
+     * @param leftOut  examples of workers that were kept out of a mean, or that a round did not wait for
      * @param seconds  wall clock
      */
-    public record Part(long batches, Scores scores, long rejected, double seconds) {
+    public record Part(long batches, Scores scores, long leftOut, double seconds) {
         public static final Part NONE = new Part(0, Scores.NONE, 0, 0);
     }
 

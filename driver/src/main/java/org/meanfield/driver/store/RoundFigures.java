@@ -2,6 +2,7 @@ package org.meanfield.driver.store;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.util.List;
 
 /**
  * What one round came to: one line of rounds.jsonl. Times are wall clock and bytes are those of weights and optimizer
@@ -21,6 +22,8 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param fitSeconds      of these in which its replica fitted; in the others it gathered and decoded mini-batches
  * @param driftMean       the mean over the workers of how far each was from the mean: the norm of its weights minus the mean's
  * @param driftLargest    the largest of these
+ * @param missed          the workers that the round did not wait for, whose answers are not in the mean
+ * @param missedExamples  of the round that they have
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record RoundFigures(
@@ -37,7 +40,12 @@ public record RoundFigures(
         double slowestSeconds,
         double fitSeconds,
         double driftMean,
-        double driftLargest) {
+        double driftLargest,
+        List<Integer> missed,
+        long missedExamples) {
+    public RoundFigures {
+        missed = List.copyOf(missed);
+    }
 
     /** Whether a run that stands at {@code checkpoint} has this round behind it. */
     boolean isBehind(Checkpoint checkpoint) {

@@ -36,6 +36,7 @@ final class RunJson {
         }
         node.put("seed", record.seed());
         node.put("workers", record.workers());
+        node.put("same_bits", record.sameBits());
         node.put("examples", record.examples());
         node.put("data_fingerprint", record.dataFingerprint());
         record.versions().forEach(node.putObject("versions")::put);
@@ -83,7 +84,8 @@ final class RunJson {
                 stored.dataFingerprint(),
                 run.path("examples").asLong(),
                 run.path("seed").asLong(),
-                run.path("workers").asInt());
+                run.path("workers").asInt(),
+                run.path("same_bits").asBoolean());
         Optional<Instant> ended =
                 run.has("ended") ? Optional.of(instant(run.get("ended").asText())) : Optional.empty();
         return new RunAccount(

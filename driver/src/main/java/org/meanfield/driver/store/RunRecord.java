@@ -10,6 +10,7 @@ import java.util.Map;
  * @param dataFingerprint changes when the data changes
  * @param examples        in one epoch
  * @param workers         logical workers
+ * @param sameBits        whether it comes to the same bits on any cluster
  */
 public record RunRecord(
         String runName,
@@ -18,4 +19,5 @@ public record RunRecord(
         String dataFingerprint,
         long examples,
         long seed,
-        int workers) {}
+        int workers,
+        boolean sameBits) {}

@@ -52,19 +52,19 @@ public final class EpochLoop {
         long start = System.nanoTime();
         AveragingState state = begin.state();
         Scores scores = begin.part().scores();
-        long rejected = begin.part().rejected();
+        long leftOut = begin.part().leftOut();
         for (Round round : rounds(epoch, begin.part().batches())) {
             RoundLoop.Trained trained = roundLoop.train(round, state);
             state = trained.next();
             observer.roundEnded(trained.result().figures());
             scores = scores.plus(trained.result().scores());
-            rejected += trained.result().rejectedExamples();
+            leftOut += trained.result().leftOutExamples();
             if (round.endBatch() < workers.batchesInEpoch()) {
-                Part part = new Part(round.endBatch(), scores, rejected, seconds(begin, start));
+                Part part = new Part(round.endBatch(), scores, leftOut, seconds(begin, start));
                 observer.reached(new Checkpoint(state, begin.history(), part));
             }
         }
-        checkComplete(epoch, scores.examples() + rejected);
+        checkComplete(epoch, scores.examples() + leftOut);
         Map<String, Double> figures = new LinkedHashMap<>(scores.figures());
         workers.validate(state.model())
                 .ifPresent(

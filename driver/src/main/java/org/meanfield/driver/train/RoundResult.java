@@ -7,7 +7,7 @@ import org.meanfield.worker.evaluate.Scores;
 import org.meanfield.worker.replica.ModelState;
 
 /**
- * What all workers come to in one round.
+ * What all workers come to in one round, or all that it waited for.
  *
  * @param mean     of the states of the workers that are not rejected, weighted by their examples; no weights where there
  *                 are no such examples
@@ -20,10 +20,11 @@ public record RoundResult(ModelState mean, Scores scores, List<Rejection> reject
         rejected = List.copyOf(rejected);
     }
 
-    /** Examples of the workers that were kept out. */
-    public long rejectedExamples() {
-        return rejected.stream()
+    /** Examples of the workers that were kept out, or that the round did not wait for. */
+    public long leftOutExamples() {
+        long ofRejected = rejected.stream()
                 .mapToLong(rejection -> rejection.report().scores().examples())
                 .sum();
+        return ofRejected + figures.missedExamples();
     }
 }

@@ -34,6 +34,7 @@ class AveragingConfigTest {
                         new AveragingRule.Momentum(0.7, 0.9, false),
                         Admission.FINITE,
                         new OnDivergence.Stop(),
+                        Optional.empty(),
                         Optional.empty()));
         assertThat(least("averaging.outer = momentum").averaging().outer())
                 .isEqualTo(new AveragingRule.Momentum(1, 0.9, true));
@@ -46,6 +47,12 @@ class AveragingConfigTest {
                 .isEqualTo(new OnDivergence.Rollback(0.1));
         assertThat(least("averaging.round_timeout = 10 minutes").averaging().roundTimeout())
                 .contains(Duration.ofMinutes(10));
+        assertThat(least("averaging.quorum = 0.9").averaging().quorum())
+                .contains(new Quorum(0.9, Duration.ofSeconds(30)));
+        assertThat(least("averaging { quorum = 0.5, quorum_grace = 2 minutes }")
+                        .averaging()
+                        .quorum())
+                .contains(new Quorum(0.5, Duration.ofMinutes(2)));
     }
 
     private static AveragingConfig with(int workers, Every every) {
@@ -56,6 +63,7 @@ class AveragingConfigTest {
                 new AveragingRule.Mean(),
                 Admission.FINITE,
                 new OnDivergence.Stop(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -115,8 +123,12 @@ class AveragingConfigTest {
                 .isEqualTo("line 5 averaging.outer.momentum.rate = 0 must be above 0");
         assertThat(problem("averaging.every { rounds = 0 }"))
                 .isEqualTo("line 5 averaging.every.rounds = 0 must be at least 1");
-        assertThat(problem("averaging.quorum = 0.9"))
-                .startsWith("line 5 averaging.quorum = 0.9 cannot be set: a round without its slowest workers");
+        assertThat(problem("averaging.quorum = 90"))
+                .isEqualTo("line 5 averaging.quorum = 90 must be above 0 and below 1");
+        assertThat(problem("averaging.quorum = most"))
+                .isEqualTo("line 5 averaging.quorum = most must be none, or a share of the examples such as 0.9");
+        assertThat(problem("averaging.quorum_grace = 10"))
+                .startsWith("line 5 averaging.quorum_grace = 10 must be a time with its unit");
         assertThat(problem("averaging.round_timeout = 10"))
                 .isEqualTo(
                         "line 5 averaging.round_timeout = 10 must be a time with its unit, such as 90 s, 10 minutes or"

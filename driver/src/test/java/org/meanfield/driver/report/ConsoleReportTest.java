@@ -184,8 +184,10 @@ class ConsoleReportTest {
         ConsoleReport report = onTerminal(200);
         for (int epoch = 1; epoch <= 2; epoch++) {
             bytes.reset();
-            report.roundEnded(new RoundFigures(epoch, 1, 5, 30_000, 0, 0, 100, 500, 20, 0, 0.5, 0.4, 0, 0));
-            report.roundEnded(new RoundFigures(epoch, 2, 10, 60_000, 0, 0, 62, 500, 61, 0, 0.5, 0.4, 0, 0));
+            report.roundEnded(
+                    new RoundFigures(epoch, 1, 5, 30_000, 0, 0, 100, 500, 20, 0, 0.5, 0.4, 0, 0, List.of(), 0));
+            report.roundEnded(
+                    new RoundFigures(epoch, 2, 10, 60_000, 0, 0, 62, 500, 61, 0, 0.5, 0.4, 0, 0, List.of(), 0));
             report.epochEnded(figures(), 5);
 
             assertThat(shown()).isEqualTo(ENDED + " - broadcast 10 %, merge 5 %\n");

@@ -82,7 +82,7 @@ class RunReportPageTest {
                         run.account().started(),
                         run.account().ended(),
                         "",
-                        new RunRecord("digits", "training.wizardry = 7\n", Map.of(), "crc", 1, 1, 1)),
+                        new RunRecord("digits", "training.wizardry = 7\n", Map.of(), "crc", 1, 1, 1, true)),
                 run.epochs(),
                 List.of(),
                 List.of(),

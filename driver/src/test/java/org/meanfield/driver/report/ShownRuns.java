@@ -52,8 +52,8 @@ final class ShownRuns {
     }
 
     private static RunAccount account(String name, String config) {
-        RunRecord record =
-                new RunRecord(name, config, Map.of("meanfield", "0.1.0", "spark", "3.5.5"), "crc 7", 60_000, 1, 4);
+        RunRecord record = new RunRecord(
+                name, config, Map.of("meanfield", "0.1.0", "spark", "3.5.5"), "crc 7", 60_000, 1, 4, true);
         return new RunAccount(
                 "hdfs://namenode/runs/" + name,
                 "done",
@@ -90,7 +90,9 @@ final class ShownRuns {
                         0.6,
                         0.5,
                         1.0 / epoch,
-                        1.2 / epoch));
+                        1.2 / epoch,
+                        List.of(),
+                        0));
             }
         }
         return rounds;

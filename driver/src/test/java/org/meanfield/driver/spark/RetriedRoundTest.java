@@ -74,6 +74,7 @@ class RetriedRoundTest {
                         config.training().seed());
                 return job.run(
                         disturbed.apply(data.training().blocks(1)),
+                        data.training().placing().examples(round),
                         round,
                         ByHand.first(config),
                         TaskProgress.on(spark));

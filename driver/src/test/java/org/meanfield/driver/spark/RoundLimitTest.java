@@ -60,7 +60,7 @@ class RoundLimitTest {
     private static String told(int workers, int... finished) {
         BitSet bits = new BitSet();
         IntStream.of(finished).forEach(bits::set);
-        return new RoundLimit(Optional.of(Duration.ofMinutes(10)), workers)
+        return new RoundLimit(Optional.of(Duration.ofMinutes(10)), workers, 0)
                 .exceeded(ROUND, bits)
                 .getMessage();
     }

@@ -15,6 +15,11 @@ public record Round(
         int epoch, int number, long firstBatch, long endBatch, int batchSize, double learningRateFactor, long seed)
         implements Serializable {
 
+    /** Examples of the round that a worker has, of the {@code ofEpoch} that it has in the epoch. */
+    public long examples(long ofEpoch) {
+        return Math.min(ofEpoch, endBatch * batchSize) - Math.min(ofEpoch, firstBatch * batchSize);
+    }
+
     /** The same round with another learning rate. */
     public Round at(double factor) {
         return new Round(epoch, number, firstBatch, endBatch, batchSize, factor, seed);
