@@ -2,11 +2,14 @@ package org.meanfield.worker.network.layer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.meanfield.worker.arguments.Arguments;
 import org.meanfield.worker.arguments.Range;
 import org.meanfield.worker.data.Shape;
 import org.meanfield.worker.network.layer.Weight.Kind;
 import org.meanfield.worker.network.layer.Weight.Place;
+import org.meanfield.worker.network.vertex.BatchNormalized;
+import org.meanfield.worker.network.vertex.Operation;
 
 /**
  * Each channel less its mean over the mini-batch, divided by its deviation, times gamma plus beta (Ioffe and Szegedy,
@@ -45,7 +48,8 @@ public record BatchNormalization(
                         .eps(epsilon)
                         .useLogStd(false)
                         .build();
-        return graph.layer("", layer, input, row, new Flow("", input.shape(), row));
+        Operation own = new BatchNormalized(row.size(), momentum, epsilon);
+        return graph.layer(layer, Optional.of(own), input, row, new Flow("", input.shape(), row));
     }
 
     @Override

@@ -19,7 +19,14 @@ import org.nd4j.shade.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = FixedNormalization.class, name = "fixed_normalization")
 })
 public sealed interface Operation extends Serializable
-        permits Lookup, SequenceMask, Recurrence, DenseProduct, Convolution, Pooled, FixedNormalization {
+        permits Lookup,
+                SequenceMask,
+                Recurrence,
+                DenseProduct,
+                Convolution,
+                Pooled,
+                FixedNormalization,
+                BatchNormalized {
 
     /** The shapes of its weights by name, in the order in which they lie one after the other, each in c order. */
     Map<String, long[]> weights();

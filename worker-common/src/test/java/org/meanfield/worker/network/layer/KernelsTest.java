@@ -39,12 +39,22 @@ final class KernelsTest {
                 new Case("dense", Shape.of(900), List.of(dense(700, Activation.RELU), dense(30, Activation.TANH))),
                 new Case("sigmoid", Shape.of(50), List.of(dense(1000, Activation.SIGMOID))),
                 new Case("convolution", Shape.of(40, 36, 3), List.of(conv(8, same), conv(5, dilated))),
+                new Case(
+                        "normalization",
+                        Shape.of(9, 8, 3),
+                        List.of(conv(4, same), normalization(), pool(Pooling.What.MAX, overlapping))),
                 new Case("max", Shape.of(28, 28, 2), List.of(conv(7, same), pool(Pooling.What.MAX, overlapping))),
                 new Case("mean", Shape.of(28, 28, 2), List.of(conv(7, same), pool(Pooling.What.AVERAGE, overlapping))));
     }
 
     private static Dense dense(int units, Activation activation) {
         return new Dense(units, activation);
+    }
+
+    private static LayerSpec normalization() {
+        ScaleAndCenter trained = new ScaleAndCenter(
+                true, true, Initializer.ONES, Initializer.ZEROS, Regularizers.NONE, Regularizers.NONE);
+        return new BatchNormalization(0.9, 1e-3, trained, Initializer.ZEROS, Initializer.ONES);
     }
 
     private static Conv conv(int filters, Window window) {
