@@ -1,9 +1,12 @@
 package org.meanfield.driver.spark;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
@@ -15,6 +18,7 @@ import org.meanfield.driver.source.Tasks;
 import org.meanfield.worker.data.Column;
 import org.meanfield.worker.data.ExampleBlock;
 import org.meanfield.worker.data.ExampleSchema;
+import scala.Option;
 import scala.Tuple2;
 
 /**
@@ -30,7 +34,10 @@ public final class RowExamples implements ExampleSet {
     private static final long serialVersionUID = 1L;
 
     /** Whatever the cluster is like: what is summed stretch by stretch must be the same bits everywhere. */
-    private static final int STRETCHES = 64;
+    private static final int MOST_STRETCHES = 64;
+
+    /** A stretch of fewer is not worth a task of its own. */
+    private static final int STRETCH_ROWS = 1000;
 
     private final String name;
     private final ExampleSchema schema;
@@ -48,7 +55,7 @@ public final class RowExamples implements ExampleSet {
     }
 
     /** How many rows are in a stretch, and the sum of their keys. */
-    private record Part(int stretch, long rows, long high, long low) implements java.io.Serializable {
+    private record Part(int stretch, long rows, long high, long low) implements Serializable {
         Part plus(RowKey key) {
             return new Part(stretch, rows + 1, high + key.high(), low + key.low());
         }
@@ -62,27 +69,56 @@ public final class RowExamples implements ExampleSet {
      * @throws JobException kind DATA where there is none
      */
     public static RowExamples of(JavaRDD<ExampleBlock> examples, ExampleSchema schema, String name) {
-        JavaPairRDD<RowKey, ExampleBlock> sorted = examples.flatMapToPair(RowExamples::keyed)
-                .repartitionAndSortWithinPartitions(new RowKey.ByStretch(STRETCHES));
-        List<Part> parts = SparkFailure.explained(() -> sorted.keys()
-                .mapPartitionsWithIndex(
-                        (stretch, keys) -> List.of(part(stretch, keys)).iterator(), true)
+        RowKey.ByStretch cut = new RowKey.ByStretch(MOST_STRETCHES);
+        JavaPairRDD<RowKey, ExampleBlock> sorted =
+                examples.flatMapToPair(RowExamples::keyed).repartitionAndSortWithinPartitions(cut);
+        int tasks = Math.max(1, Math.min(MOST_STRETCHES, examples.getNumPartitions()));
+        List<Part> parts = SparkFailure.explained(() -> joined(sorted.keys(), tasks)
+                .mapPartitions(keys -> parts(keys, cut))
                 .collect());
-        List<Split> stretches = new ArrayList<>();
-        long end = 0;
-        long high = 0;
-        long low = 0;
-        for (Part part : parts) {
-            stretches.add(new Split(end, end + part.rows()));
-            end += part.rows();
-            high += part.high();
-            low += part.low();
-        }
-        if (end == 0) {
+        long count = parts.stream().mapToLong(Part::rows).sum();
+        if (count == 0) {
             throw new JobException(ExitCode.DATA, "No data: there is no row in " + name);
         }
-        String fingerprint = String.format("%s: %d rows %016x%016x", name, end, high, low);
-        return new RowExamples(name, schema, stretches, fingerprint, sorted.values());
+        long high = parts.stream().mapToLong(Part::high).sum();
+        long low = parts.stream().mapToLong(Part::low).sum();
+        String fingerprint = String.format("%s: %d rows %016x%016x", name, count, high, low);
+        List<Split> stretches =
+                stretches(parts, (int) Math.min(MOST_STRETCHES, (count + STRETCH_ROWS - 1) / STRETCH_ROWS));
+        return new RowExamples(name, schema, stretches, fingerprint, joined(sorted.values(), stretches.size()));
+    }
+
+    private static Iterator<Part> parts(Iterator<RowKey> keys, RowKey.ByStretch cut) {
+        Map<Integer, Part> parts = new TreeMap<>();
+        while (keys.hasNext()) {
+            RowKey key = keys.next();
+            int stretch = cut.getPartition(key);
+            parts.put(
+                    stretch,
+                    parts.getOrDefault(stretch, new Part(stretch, 0, 0, 0)).plus(key));
+        }
+        return parts.values().iterator();
+    }
+
+    private static List<Split> stretches(List<Part> parts, int count) {
+        List<Split> stretches = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            int end = JoinedStretches.first(i + 1, count, MOST_STRETCHES);
+            long first = stretches.isEmpty() ? 0 : stretches.get(i - 1).end();
+            long rows = parts.stream()
+                    .filter(part -> part.stretch() < end)
+                    .mapToLong(Part::rows)
+                    .sum();
+            stretches.add(new Split(first, rows));
+        }
+        return stretches;
+    }
+
+    private static <T> JavaRDD<T> joined(JavaRDD<T> stretches, int count) {
+        return stretches
+                .rdd()
+                .coalesce(count, false, Option.apply(new JoinedStretches()), null)
+                .toJavaRDD();
     }
 
     private static Iterator<Tuple2<RowKey, ExampleBlock>> keyed(ExampleBlock block) {
@@ -90,14 +126,6 @@ public final class RowExamples implements ExampleSet {
                 .mapToObj(row -> block.rows(new int[] {row}))
                 .map(example -> new Tuple2<>(RowKey.of(example), example))
                 .iterator();
-    }
-
-    private static Part part(int stretch, Iterator<RowKey> keys) {
-        Part part = new Part(stretch, 0, 0, 0);
-        while (keys.hasNext()) {
-            part = part.plus(keys.next());
-        }
-        return part;
     }
 
     /** Work on each stretch that is not empty. */
@@ -122,7 +150,7 @@ public final class RowExamples implements ExampleSet {
 
     @Override
     public long examples() {
-        return stretches.get(STRETCHES - 1).end();
+        return stretches.get(stretches.size() - 1).end();
     }
 
     @Override

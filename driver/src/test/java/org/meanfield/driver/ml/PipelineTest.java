@@ -118,7 +118,7 @@ class PipelineTest {
         NeuralNetworkRegressor regressor = new NeuralNetworkRegressor()
                 .setNetwork(Network.input(1).layer("dense", Map.of("units", 1)))
                 .setOptimizer("sgd { learning_rate = 0.2 }")
-                .setEpochs(20);
+                .setEpochs(8);
         NeuralNetworkRegressionModel model = (NeuralNetworkRegressionModel) new TrainValidationSplit()
                 .setEstimator(regressor)
                 .setEvaluator(new RegressionEvaluator())

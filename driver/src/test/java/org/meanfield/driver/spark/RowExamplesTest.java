@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.meanfield.driver.LocalSpark;
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
+import org.meanfield.driver.source.ExampleSet.Split;
 import org.meanfield.worker.data.Column;
 import org.meanfield.worker.data.ExampleBlock;
 import org.meanfield.worker.data.ExampleSchema;
@@ -28,14 +29,21 @@ class RowExamplesTest {
 
     @Test
     void theSameRowsAreTheSameExamplesInWhateverOrderAndPartitionsTheyCome() {
-        List<ExampleBlock> rows = new ArrayList<>(rows(1000));
+        List<ExampleBlock> rows = new ArrayList<>(rows(2500));
         RowExamples one = set(rows, 1);
         Collections.shuffle(rows, new Random(3));
         RowExamples many = set(rows, 7);
 
-        assertThat(read(one)).hasSize(1000).isEqualTo(read(many));
+        assertThat(read(one)).hasSize(2500).isEqualTo(read(many));
         assertThat(one.fingerprint()).isEqualTo(many.fingerprint());
         assertThat(one.splits()).isEqualTo(many.splits());
+    }
+
+    @Test
+    void fewRowsAreOneStretchAndManyAreAtMostSixtyFour() {
+        assertThat(set(rows(1000), 3).splits()).containsExactly(new Split(0, 1000));
+        assertThat(set(rows(1001), 3).splits()).hasSize(2);
+        assertThat(set(rows(70_000), 3).splits()).hasSize(64);
     }
 
     @Test
