@@ -22,6 +22,10 @@ import org.meanfield.worker.data.Values;
  * @param shape  of the network's input, whose values a vector or an array holds one after the other
  */
 record Features(String column, Kind kind, Shape shape) implements Serializable {
+    private static final int UNDEFINED = -1;
+    private static final int CV_8UC1 = 0;
+    private static final int CV_8UC3 = 16;
+    private static final int CV_8UC4 = 24;
 
     /** What may stand in the column. */
     enum Kind {
@@ -88,18 +92,34 @@ record Features(String column, Kind kind, Shape shape) implements Serializable {
 
     /** Spark's pixels are blue, green, red (and alpha); everyone else's are red, green, blue. */
     private Values image(Row image) {
-        int channels = ImageSchema.getNChannels(image);
+        int channels = channels(image);
         Shape given = Shape.of(ImageSchema.getHeight(image), ImageSchema.getWidth(image), channels);
         if (!given.matches(shape)) {
             throw bad("is an image " + given);
         }
         byte[] stored = ImageSchema.getData(image);
+        if (stored.length != given.size()) {
+            throw bad("is an image " + given + " of " + stored.length + " bytes");
+        }
         byte[] pixels = stored.clone();
         for (int pixel = 0; channels >= 3 && pixel < pixels.length; pixel += channels) {
             pixels[pixel] = stored[pixel + 2];
             pixels[pixel + 2] = stored[pixel];
         }
         return new Values.UInt8(pixels);
+    }
+
+    /** By OpenCV's number for the kind of a pixel. */
+    private int channels(Row image) {
+        int mode = ImageSchema.getMode(image);
+        return switch (mode) {
+            case CV_8UC1 -> 1;
+            case CV_8UC3 -> 3;
+            case CV_8UC4 -> 4;
+            case UNDEFINED -> throw bad("is no image that Spark can read (" + ImageSchema.getOrigin(image)
+                    + "; its option dropInvalid leaves such files out)");
+            default -> throw bad("is an image of OpenCV's type " + mode + " instead of 1, 3 or 4 channels of 8 bits");
+        };
     }
 
     private void check(int values) {
