@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
 import org.meanfield.driver.cluster.Occupancy;
 import org.meanfield.driver.config.JobConfig;
 import org.meanfield.driver.job.ExitCode;
@@ -78,8 +79,9 @@ public final class Training {
         return new Training(config, given, observer, existing, forked, interruption);
     }
 
-    public Training observedBy(TrainingObserver observer) {
-        return new Training(config, given, observer, existing, forked, interruption);
+    /** Adds somebody who is told what happens; several are told in the order in which they were added. */
+    public Training observedBy(TrainingObserver another) {
+        return new Training(config, given, new Observers(observer, another), existing, forked, interruption);
     }
 
     /** Says what becomes of a run of the same name. */
@@ -97,8 +99,14 @@ public final class Training {
         return new Training(config, given, observer, existing, forked, interruption);
     }
 
+    /** Says which cluster it trains on. It stays the caller's, who stops it. */
     public Ready on(JavaSparkContext spark) {
         return new Ready(spark);
+    }
+
+    /** The same for those who hold a session. */
+    public Ready on(SparkSession spark) {
+        return on(JavaSparkContext.fromSparkContext(spark.sparkContext()));
     }
 
     /** A training that knows its cluster. */
