@@ -10,6 +10,7 @@ import org.meanfield.driver.config.ConfigDifference;
 import org.meanfield.driver.config.JobConfig;
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
+import org.meanfield.driver.spark.GivenRows;
 import org.meanfield.driver.store.Checkpoint;
 import org.meanfield.driver.store.Existing;
 import org.meanfield.driver.store.Keep;
@@ -41,6 +42,13 @@ final class RunStart {
         Optional<StoredRun> found = store.check(config.runName());
         this.standing = existing == Existing.OVERWRITE ? Optional.empty() : found;
         standing.ifPresent(run -> refuse(run, changes(run)));
+    }
+
+    /** Refuses to go on with a run, or to take it for this one, that was given other rows. */
+    void check(GivenRows given) {
+        standing.filter(run -> !given.match(run.dataFingerprint()))
+                .ifPresent(
+                        run -> refuse(run, List.of("the rows are others (they were " + run.dataFingerprint() + ")")));
     }
 
     /** A run's directory, and the point from which it goes on. */

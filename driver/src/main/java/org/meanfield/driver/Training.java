@@ -128,6 +128,7 @@ public final class Training {
                 RunStore ours =
                         store.writtenUnder(lease, new Patience(config.output().maxWait(), observer::noted));
                 RunStart start = new RunStart(config, ours, observer, existing, forked);
+                start.check(given);
                 return start.finished().map(run -> finishedBefore(ours, run)).orElseGet(() -> run(start));
             }
         }

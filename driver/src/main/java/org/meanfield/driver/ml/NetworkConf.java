@@ -1,6 +1,7 @@
 package org.meanfield.driver.ml;
 
 import java.util.List;
+import org.apache.hadoop.fs.Path;
 import org.meanfield.driver.config.ConfigLoader;
 import org.meanfield.driver.config.JobConfig;
 
@@ -23,7 +24,7 @@ record NetworkConf(TrainingParams params) {
     private String text() {
         return String.join(
                 "\n",
-                "run.name = " + params.uid(),
+                run(),
                 "data.train { format = rows, name = " + TRAINING + " }",
                 "data.validation " + (validates() ? "{ format = rows, name = " + VALIDATION + " }" : "= none"),
                 "data.scale = " + params.getScale(),
@@ -38,6 +39,24 @@ record NetworkConf(TrainingParams params) {
                 "training.seed = " + params.getSeed(),
                 "averaging.workers = " + params.getWorkers(),
                 "averaging.every = " + params.getAverageEvery());
+    }
+
+    /** Whether the run is to have a directory. */
+    boolean writes() {
+        return params.isDefined(params.runDir()) && !params.getRunDir().isEmpty();
+    }
+
+    private String run() {
+        if (!writes()) {
+            return "run.name = " + params.uid();
+        }
+        Path run = new Path(new Path("."), params.getRunDir());
+        return "run.name = " + quoted(run.getName()) + ", output.dir = "
+                + quoted(run.getParent().toString());
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     private static String optimizer(String optimizer) {

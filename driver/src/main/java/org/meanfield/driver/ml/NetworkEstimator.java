@@ -3,7 +3,6 @@ package org.meanfield.driver.ml;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
@@ -14,10 +13,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
 import org.meanfield.driver.Fitted;
 import org.meanfield.driver.Training;
+import org.meanfield.driver.TrainingResult;
 import org.meanfield.driver.config.ConfFiles;
 import org.meanfield.driver.config.JobConfig;
 import org.meanfield.driver.config.ModelSection;
 import org.meanfield.driver.job.JobException;
+import org.meanfield.driver.store.TrainedModel;
 import org.meanfield.worker.data.Shape;
 import org.meanfield.worker.network.NetworkSpec;
 import org.meanfield.worker.network.Shapes;
@@ -64,7 +65,7 @@ abstract class NetworkEstimator<E extends NetworkEstimator<E, M>, M extends Netw
     /** Refuses a network whose answers are not what the model's columns hold. */
     abstract void check(Shape answer);
 
-    abstract M model(Fitted fitted);
+    abstract M model(TrainedModel trained);
 
     @Override
     public M fit(Dataset<?> rows) {
@@ -84,15 +85,21 @@ abstract class NetworkEstimator<E extends NetworkEstimator<E, M>, M extends Netw
         }
         check(Shapes.of(network).shape(output.node()));
         Shape input = network.inputs().get(0).shape();
-        JavaSparkContext spark =
-                JavaSparkContext.fromSparkContext(rows.sparkSession().sparkContext());
-        Fitted fitted = Training.of(job)
-                .rows(new FrameRows(conf, rows, input).given())
-                .on(spark)
-                .fit();
-        M model = model(fitted);
+        Training.Ready training =
+                Training.of(job).rows(new FrameRows(conf, rows, input).given()).on(rows.sparkSession());
+        M model = conf.writes() ? written(training.run(), rows) : held(training.fit());
         model.setParent(this);
         return copyValues(model, ParamMap.empty());
+    }
+
+    private M held(Fitted fitted) {
+        return model(fitted.model()).with(new NetworkSummary(fitted.epochs()));
+    }
+
+    private M written(TrainingResult run, Dataset<?> rows) {
+        TrainedModel trained = TrainedModel.of(
+                run.location(), "", rows.sparkSession().sparkContext().hadoopConfiguration());
+        return model(trained).with(new NetworkSummary(run.epochs()));
     }
 
     private void checkColumns(StructType schema) {
@@ -210,6 +217,11 @@ abstract class NetworkEstimator<E extends NetworkEstimator<E, M>, M extends Netw
 
     public E setScaling(String value) {
         return with(scaling(), value);
+    }
+
+    /** Where the run lies, so that a fit that dies can go on: the same rows and params begin at its last checkpoint. */
+    public E setRunDir(String value) {
+        return with(runDir(), value);
     }
 
     public E setSettings(String... value) {

@@ -4,7 +4,7 @@ import java.util.Set;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
-import org.meanfield.driver.Fitted;
+import org.meanfield.driver.store.TrainedModel;
 import org.meanfield.worker.data.Shape;
 
 /**
@@ -52,8 +52,8 @@ public final class NeuralNetworkClassifier
     }
 
     @Override
-    NeuralNetworkClassificationModel model(Fitted fitted) {
-        return new NeuralNetworkClassificationModel(uid(), fitted.model()).with(new NetworkSummary(fitted.epochs()));
+    NeuralNetworkClassificationModel model(TrainedModel trained) {
+        return new NeuralNetworkClassificationModel(uid(), trained);
     }
 
     public NeuralNetworkClassifier setProbabilityCol(String value) {

@@ -4,7 +4,7 @@ import java.util.Set;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
-import org.meanfield.driver.Fitted;
+import org.meanfield.driver.store.TrainedModel;
 import org.meanfield.worker.data.Shape;
 
 /** Learns a number: the network ends in one unit. */
@@ -34,8 +34,8 @@ public final class NeuralNetworkRegressor
     }
 
     @Override
-    NeuralNetworkRegressionModel model(Fitted fitted) {
-        return new NeuralNetworkRegressionModel(uid(), fitted.model()).with(new NetworkSummary(fitted.epochs()));
+    NeuralNetworkRegressionModel model(TrainedModel trained) {
+        return new NeuralNetworkRegressionModel(uid(), trained);
     }
 
     public static MLReader<NeuralNetworkRegressor> read() {

@@ -107,6 +107,15 @@ public interface TrainingParams extends NetworkColumns {
                 "any other keys of a conf file, which win: stop.early_stopping={ monitor = val_loss, patience = 3 }");
     }
 
+    /** Param for the directory of the run. */
+    default Param<String> runDir() {
+        return new Param<>(
+                this,
+                "runDir",
+                "directory of the run, a Hadoop path: a fit that died goes on from its last checkpoint there, and one"
+                        + " that is finished is not trained again; where it is not set or empty, nothing is written");
+    }
+
     default String getLabelCol() {
         return getOrDefault(labelCol());
     }
@@ -161,6 +170,10 @@ public interface TrainingParams extends NetworkColumns {
 
     default String getScaling() {
         return getOrDefault(scaling());
+    }
+
+    default String getRunDir() {
+        return getOrDefault(runDir());
     }
 
     default String[] getSettings() {

@@ -20,6 +20,11 @@ public record GivenRows(Map<String, RowExamples> byName) {
         byName = Map.copyOf(byName);
     }
 
+    /** Whether a run whose data's fingerprint is this one was given the same rows. */
+    public boolean match(String fingerprint) {
+        return byName.values().stream().allMatch(rows -> fingerprint.contains(rows.fingerprint()));
+    }
+
     RowExamples of(SourceSpec.Rows rows) {
         return Optional.ofNullable(byName.get(rows.name()))
                 .orElseThrow(() -> new JobException(
