@@ -156,18 +156,25 @@ public final class Training {
         }
 
         private TrainingResult run(RunStart start) {
-            Optional<Preprocessing> fitted = start.fitted();
-            Optional<WarmStart> warm = fitted.isPresent() ? Optional.empty() : Optional.of(warmStart());
-            Preprocessing kept = fitted.orElseGet(() -> warm.orElseThrow().kept());
-            try (SparkWorkers workers = SparkWorkers.of(spark, config, kept, given, observer)) {
-                return run(workers, start.begin(record(workers), () -> warm.orElseGet(this::warmStart)
-                        .checkpoint()));
+            try {
+                Doctor.beforeTraining(spark, config).forEach(observer::noted);
+                return trained(start);
             } catch (RuntimeException e) {
                 boolean told = e instanceof JobException known && known.exitCode() == ExitCode.INTERRUPTED;
                 if (interruption.requested() && !told) {
                     throw new JobException(ExitCode.INTERRUPTED, "Stopped by a signal before training began.", e);
                 }
                 throw e;
+            }
+        }
+
+        private TrainingResult trained(RunStart start) {
+            Optional<Preprocessing> fitted = start.fitted();
+            Optional<WarmStart> warm = fitted.isPresent() ? Optional.empty() : Optional.of(warmStart());
+            Preprocessing kept = fitted.orElseGet(() -> warm.orElseThrow().kept());
+            try (SparkWorkers workers = SparkWorkers.of(spark, config, kept, given, observer)) {
+                return run(workers, start.begin(record(workers), () -> warm.orElseGet(this::warmStart)
+                        .checkpoint()));
             }
         }
 

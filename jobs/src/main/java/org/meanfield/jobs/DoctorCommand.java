@@ -3,7 +3,9 @@ package org.meanfield.jobs;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.meanfield.driver.Doctor;
@@ -49,8 +51,18 @@ final class DoctorCommand implements Callable<Integer> {
         try (JavaSparkContext context = sparkSettings.start("meanfield doctor")) {
             List<Finding> findings = new ArrayList<>(Doctor.cluster(context, config));
             config.ifPresent(job -> findings.addAll(Doctor.job(context, job)));
-            return told(findings);
+            int exit = told(findings);
+            Map<String, String> cures = new TreeMap<>();
+            findings.forEach(found -> cures.putAll(found.cure().settings()));
+            main.console().out().printf("%nTo train:%n%s%n", line(sparkSettings, cures));
+            return exit;
         }
+    }
+
+    private String line(SparkSettings sparkSettings, Map<String, String> cures) {
+        List<String> command = new ArrayList<>(List.of("train", conf.orElse("CONF")));
+        settings.forEach(set -> command.addAll(List.of("--set", set)));
+        return SubmitLine.of(sparkSettings.conf("meanfield"), cures, command);
     }
 
     private int told(List<Finding> findings) {
@@ -61,12 +73,16 @@ final class DoctorCommand implements Callable<Integer> {
                 .orElse(0);
         for (Finding found : findings) {
             out.printf("%-8s %-" + width + "s  %s%n", word(found.level()), found.where(), found.what());
-            if (!found.cure().isEmpty()) {
-                out.printf("%-8s %-" + width + "s  -> %s%n", "", "", found.cure());
+            if (!found.cure().words().isEmpty()) {
+                out.printf(
+                        "%-8s %-" + width + "s  -> %s%n", "", "", found.cure().words());
             }
         }
         long problems = count(findings, Level.PROBLEM);
-        out.printf("%n%d problems, %d pieces of advice%n", problems, count(findings, Level.ADVICE));
+        long advice = count(findings, Level.ADVICE);
+        out.printf(
+                "%n%d %s, %d %s of advice%n",
+                problems, problems == 1 ? "problem" : "problems", advice, advice == 1 ? "piece" : "pieces");
         return (problems == 0 ? ExitCode.DONE : ExitCode.CLUSTER).code();
     }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.meanfield.driver.Doctor;
 import org.meanfield.driver.config.NewData;
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.report.EvaluationTable;
@@ -71,6 +72,7 @@ final class EvaluateCommand implements Callable<Integer> {
         try (LiveReport told = progress.report(console);
                 JavaSparkContext context =
                         settings.start("meanfield evaluate " + model.config().runName())) {
+            Doctor.beforeAnswering(context, model.config()).forEach(told::noted);
             Evaluation evaluation = SparkEvaluation.of(context, model, examples, told);
             report = EvaluationReport.of(evaluation, model.config().network(), model.preprocessing());
             told.tested(report.figures(), report.examples());

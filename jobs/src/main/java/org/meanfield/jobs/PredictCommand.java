@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.meanfield.driver.Doctor;
 import org.meanfield.driver.config.NewData;
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
@@ -108,6 +109,7 @@ final class PredictCommand implements Callable<Integer> {
         try (LiveReport told = progress.report(main.console());
                 JavaSparkContext context =
                         settings.start("meanfield predict " + model.config().runName())) {
+            Doctor.beforeAnswering(context, model.config()).forEach(told::noted);
             SparkPrediction.of(context, model).write(examples, carried, table, told);
             told.finished(table.path());
         }

@@ -1,13 +1,12 @@
 package org.meanfield.driver.cluster;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.meanfield.worker.device.Backend;
 import org.meanfield.worker.device.Machine;
 
 /** What a single process of the job must be like: its Java, its native library, its threads. */
-public final class MachineRules {
+final class MachineRules {
     private static final int OLDEST_JAVA = 17;
     /** Hadoop 3.3's user lookup needs the security manager's methods, which later versions refuse. */
     private static final int NEWEST_JAVA = 22;
@@ -15,12 +14,8 @@ public final class MachineRules {
     private MachineRules() {}
 
     /** What is found in the process called {@code where}. */
-    public static List<Finding> of(String where, Machine machine) {
-        List<Finding> found = new ArrayList<>();
-        found.add(java(where, machine));
-        found.add(backend(where, machine.backend()));
-        found.add(threads(where, machine));
-        return found;
+    static List<Finding> of(String where, Machine machine) {
+        return List.of(java(where, machine), threads(where, machine));
     }
 
     private static Finding java(String where, Machine machine) {
@@ -31,10 +26,11 @@ public final class MachineRules {
                 : Finding.problem(
                         where,
                         what,
-                        "Spark 3.5 with its Hadoop runs on Java 17 to 22: set JAVA_HOME to a JDK 17 there");
+                        Cure.words("Spark 3.5 with its Hadoop runs on Java 17 to 22: set JAVA_HOME to a JDK 17 there"));
     }
 
-    private static Finding backend(String where, Backend backend) {
+    /** What ND4J computes on there, and what it could. */
+    static Finding backend(String where, Backend backend) {
         if (backend.cuda()) {
             return Finding.ok(where, backend.name() + " on GPUs of compute capability " + backend.gpus());
         }
@@ -44,8 +40,8 @@ public final class MachineRules {
                 : Finding.advice(
                         where,
                         what + " where " + word(backend.possible()) + " would run",
-                        "if all machines have it, build with -Dnd4j.classifier=linux-x86_64-"
-                                + word(backend.possible()));
+                        Cure.words("if all machines have it, build with -Dnd4j.classifier=linux-x86_64-"
+                                + word(backend.possible())));
     }
 
     private static String word(Backend.Instructions instructions) {
@@ -62,9 +58,10 @@ public final class MachineRules {
                 : Finding.advice(
                         where,
                         what,
-                        "native threads on top of Spark's tasks slow each other down: "
-                                + (where.equals(Preflight.DRIVER)
-                                        ? "export " + Machine.NATIVE_THREADS + "=1, as deploy/bin/meanfield does"
-                                        : "--conf spark.executorEnv." + Machine.NATIVE_THREADS + "=1"));
+                        (where.equals(Preflight.DRIVER)
+                                        ? Cure.words(
+                                                "export " + Machine.NATIVE_THREADS + "=1, as deploy/bin/meanfield does")
+                                        : Cure.setting("spark.executorEnv." + Machine.NATIVE_THREADS, "1"))
+                                .because("native threads on top of Spark's tasks slow each other down"));
     }
 }

@@ -7,13 +7,14 @@ import org.meanfield.worker.optimizer.Optimizer;
 import org.meanfield.worker.replica.WeightLayout;
 
 /**
- * The memory that a network wants, estimated from its weights and its mini-batch: upper estimates in bytes.
+ * The memory that a job wants, by its network's weights and its mini-batch, in bytes.
  *
- * @param state          one set of weights with what the optimizer remembers: what is broadcast each round, and comes back
- * @param weights        the weights alone
- * @param activations    what the layers of one replica hand on for one mini-batch
+ * @param state       one set of weights with what the optimizer remembers of them: what is broadcast
+ * @param weights     the weights alone
+ * @param activations what the layers of one replica hand on for one mini-batch
+ * @param results     what comes back to the driver at once
  */
-public record MemoryNeed(long state, long weights, long activations) {
+public record MemoryNeed(long state, long weights, long activations, long results) {
     private static final long FLOAT = Float.BYTES;
     /** Spark, Hadoop and the classes of both. */
     private static final long PROCESS_HEAP = 300L << 20;
@@ -21,34 +22,66 @@ public record MemoryNeed(long state, long weights, long activations) {
     private static final long PROCESS_NATIVE = 400L << 20;
     /** Examples that a task unpacks at once. */
     private static final long BLOCKS = 64L << 20;
+    /** What stands around a round's results. */
+    private static final long ENVELOPES = 1L << 20;
 
-    /** What {@code config}'s network, optimizer and mini-batch come to. */
-    public static MemoryNeed of(JobConfig config) {
+    /**
+     * Bytes of one kind of memory.
+     *
+     * @param least  with less the job certainly fails
+     * @param usual  an upper estimate of what it takes
+     */
+    public record Amount(long least, long usual) {}
+
+    /** What training {@code config}'s network takes. */
+    public static MemoryNeed training(JobConfig config) {
+        long weights = weights(config);
+        long state = weights * (1 + Optimizer.of(config.training().optimizer()).stateArrays());
+        return new MemoryNeed(state, weights, activations(config), state);
+    }
+
+    /** What answering by {@code config}'s network takes, to evaluate it or to predict. */
+    public static MemoryNeed answering(JobConfig config) {
+        return new MemoryNeed(weights(config), weights(config), activations(config), 0);
+    }
+
+    private static long weights(JobConfig config) {
+        return WeightLayout.of(config.network()).size() * FLOAT;
+    }
+
+    private static long activations(JobConfig config) {
         NetworkSpec network = config.network();
         Shapes shapes = Shapes.of(network);
-        long weights = WeightLayout.of(network).size() * FLOAT;
-        int arrays = Optimizer.of(config.training().optimizer()).stateArrays();
         long handedOn = network.nodes().stream()
                 .mapToLong(node -> shapes.shape(node.name()).size())
                 .sum();
-        return new MemoryNeed(
-                weights * (1 + arrays),
-                weights,
-                handedOn * FLOAT * config.training().batchSize());
+        return handedOn * FLOAT * config.training().batchSize();
     }
 
     /** The driver's heap: the state before and after a round, its slices, and the momentum over them. */
-    public long driverHeap() {
-        return PROCESS_HEAP + 4 * state + 2 * weights;
+    public Amount driverHeap() {
+        return new Amount(2 * state, PROCESS_HEAP + 4 * state + 2 * weights);
     }
 
     /** An executor's heap for {@code tasks} at a time: the broadcast, and of each replica state, gradient and result. */
-    public long executorHeap(int tasks) {
-        return PROCESS_HEAP + state + tasks * (BLOCKS + 3 * state + weights);
+    public Amount executorHeap(int tasks) {
+        return new Amount(tasks * state, PROCESS_HEAP + state + tasks * (BLOCKS + 3 * state + weights));
+    }
+
+    /** The heap of a process that is both. */
+    public Amount embeddedHeap(int tasks) {
+        Amount driver = driverHeap();
+        Amount executor = executorHeap(tasks);
+        return new Amount(driver.least() + executor.least(), driver.usual() + executor.usual() - PROCESS_HEAP);
     }
 
     /** What an executor needs besides its heap: DL4J's weights and gradients, activations and their gradients. */
-    public long executorNative(int tasks) {
-        return PROCESS_NATIVE + tasks * (2 * weights + 3 * activations);
+    public Amount executorNative(int tasks) {
+        return new Amount(2L * tasks * weights, PROCESS_NATIVE + tasks * (2 * weights + 3 * activations));
+    }
+
+    /** What Spark must let the tasks of one round hand to the driver. */
+    public Amount resultSize() {
+        return new Amount(results, results + ENVELOPES);
     }
 }

@@ -1,11 +1,13 @@
 package org.meanfield.driver.cluster;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.meanfield.worker.device.Backend;
 import org.meanfield.worker.device.Machine;
 
 /** What the machines of a cluster are like, beside each other. */
@@ -29,31 +31,36 @@ public final class Preflight {
     /**
      * What is found on driver and executors.
      *
-     * @param driver as it was before the tasks were asked
-     * @param tasks  what they found; one of each executor counts
-     * @param millis how long they took for it together
+     * @param driver  as it was before the tasks were asked
+     * @param backend what ND4J computes on there
+     * @param tasks   what they found; one of each executor counts
+     * @param millis  how long they took for it together
      */
-    public static List<Finding> of(Machine driver, List<Probed> tasks, long millis) {
-        Map<String, Probed> executors = new LinkedHashMap<>();
-        tasks.forEach(task -> executors.putIfAbsent(task.where(), task));
+    public static List<Finding> of(Machine driver, Backend backend, List<Probed> tasks, long millis) {
         List<Finding> found = new ArrayList<>(MachineRules.of(DRIVER, driver));
-        executors.forEach((where, task) -> {
-            found.addAll(MachineRules.of(where, task.machine()));
-            found.add(clock(where, task.machine().clockMillis() - driver.clockMillis(), millis));
-            found.add(libraries(where, driver, task.machine()));
-        });
-        tasks.stream().filter(task -> !task.gpus().isEmpty()).forEach(task -> found.add(gpus(task)));
+        found.add(MachineRules.backend(DRIVER, backend));
+        each(tasks).forEach(task -> found.add(MachineRules.backend(task.where(), task.backend())));
+        found.addAll(executors(driver, tasks, millis));
         return found;
     }
 
-    private static Finding gpus(Probed task) {
-        String what = "Spark gave the task GPU " + String.join(", ", task.gpus());
-        return task.machine().backend().cuda()
-                ? Finding.ok(task.where(), what)
-                : Finding.problem(
-                        task.where(),
-                        what + ", but ND4J computes on the CPU",
-                        "build with the Maven profile cuda, and look for a CUDA error in the executor's log");
+    /** What is found on executors, but for a build that would be faster. */
+    public static List<Finding> executors(Machine driver, List<Probed> tasks, long millis) {
+        List<Finding> found = new ArrayList<>();
+        for (Probed task : each(tasks)) {
+            found.addAll(MachineRules.of(task.where(), task.machine()));
+            found.add(clock(task.where(), task.machine().clockMillis() - driver.clockMillis(), millis));
+            found.add(libraries(task.where(), driver, task.machine()));
+        }
+        tasks.stream().flatMap(task -> task.device().stream()).distinct().forEach(found::add);
+        return found;
+    }
+
+    /** One task of each executor that is no part of the driver. */
+    private static Collection<Probed> each(List<Probed> tasks) {
+        Map<String, Probed> executors = new LinkedHashMap<>();
+        tasks.stream().filter(task -> !task.embedded()).forEach(task -> executors.putIfAbsent(task.where(), task));
+        return executors.values();
     }
 
     /** The executor was asked within {@code millis} after the driver: only what lies outside of that is skew. */
@@ -64,7 +71,7 @@ public final class Preflight {
                 : Finding.advice(
                         where,
                         "clock " + skew + " ms " + (aheadMillis < 0 ? "behind" : "ahead of") + " the driver's",
-                        "leases and tokens go by the clock: let NTP set it");
+                        Cure.words("leases and tokens go by the clock: let NTP set it"));
     }
 
     private static Finding libraries(String where, Machine driver, Machine executor) {
@@ -75,6 +82,6 @@ public final class Preflight {
                 : Finding.problem(
                         where,
                         "other libraries than the driver's: " + String.join(", ", other),
-                        "let both run the same Spark, and take them out of spark.executor.extraClassPath");
+                        Cure.words("let both run the same Spark, and take them out of spark.executor.extraClassPath"));
     }
 }

@@ -16,4 +16,9 @@ public record SparkLayout(
     public boolean embedded() {
         return master.matches("local(\\[.*)?");
     }
+
+    /** Whether an executor that takes more than its overhead is killed: others' executors take what the machine has. */
+    boolean limitsOverhead() {
+        return master.startsWith("yarn") || master.startsWith("k8s:");
+    }
 }

@@ -6,6 +6,8 @@ import org.apache.spark.BarrierTaskContext;
 import org.apache.spark.SparkEnv;
 import org.meanfield.driver.cluster.Preflight;
 import org.meanfield.driver.cluster.Probed;
+import org.meanfield.worker.device.Backend;
+import org.meanfield.worker.device.DeviceChoice;
 import org.meanfield.worker.device.Machine;
 import scala.collection.Iterator;
 import scala.collection.JavaConverters;
@@ -15,17 +17,25 @@ import scala.runtime.AbstractFunction1;
 final class ProbeTask extends AbstractFunction1<Iterator<Integer>, Iterator<Probed>> implements Serializable {
     private static final long serialVersionUID = 1L;
 
+    private final DeviceChoice device;
+
+    ProbeTask(DeviceChoice device) {
+        this.device = device;
+    }
+
     @Override
     public Iterator<Probed> apply(Iterator<Integer> slot) {
         BarrierTaskContext.get().barrier();
         return JavaConverters.asScalaIterator(List.of(look()).iterator());
     }
 
-    static Probed look() {
+    Probed look() {
         return new Probed(
                 SparkEnv.get().executorId(),
                 SparkEnv.get().blockManager().blockManagerId().host(),
                 Machine.here(Preflight.CLASHING),
-                TaskDevice.addresses());
+                Backend.loaded(),
+                TaskDevice.addresses(),
+                TaskDevice.trouble(device));
     }
 }

@@ -29,6 +29,16 @@ final class TaskDevice {
         }
     }
 
+    /** Why the task on this thread cannot compute on its device; empty where it can. */
+    static String trouble(DeviceChoice choice) {
+        try {
+            Device.of(choice, addresses(), Backend.loaded());
+            return "";
+        } catch (DeviceException e) {
+            return e.getMessage();
+        }
+    }
+
     /** The addresses of the GPUs that Spark gave to the task on this thread. */
     static List<String> addresses() {
         return Optional.ofNullable(TaskContext.get())

@@ -13,7 +13,6 @@ import java.util.stream.Stream;
  * What is worth knowing of one Java process of a job before it starts.
  *
  * @param java          its version, such as 17.0.15
- * @param backend       what ND4J computes on
  * @param nativeThreads the environment variable OMP_NUM_THREADS, empty where it is not set
  * @param heapBytes     how far Java's heap may grow
  * @param memoryBytes   of the machine or container, 0 where it cannot be told
@@ -23,7 +22,6 @@ import java.util.stream.Stream;
  */
 public record Machine(
         String java,
-        Backend backend,
         String nativeThreads,
         long heapBytes,
         long memoryBytes,
@@ -49,7 +47,6 @@ public record Machine(
     public static Machine here(List<String> clashing) {
         return new Machine(
                 Runtime.version().toString(),
-                Backend.loaded(),
                 Optional.ofNullable(System.getenv(NATIVE_THREADS)).orElse(""),
                 Runtime.getRuntime().maxMemory(),
                 memory(),
