@@ -2,9 +2,7 @@ package org.meanfield.driver;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,10 +39,11 @@ final class KilledJob {
         return Jobs.digits(dir, settings.toArray(String[]::new));
     }
 
-    /** The process: a directory for its conf, and more settings. Says each round that it has reached. */
-    public static void main(String[] arguments) {
+    /** The process: a directory for its conf, and more settings. Trains when told, and says each round that it has reached. */
+    public static void main(String[] arguments) throws IOException {
         String[] more = Arrays.copyOfRange(arguments, 1, arguments.length);
         try (JavaSparkContext spark = LocalSpark.start("local[1]")) {
+            System.in.read();
             Training.of(job(Path.of(arguments[0]), more))
                     .observedBy(new TrainingObserver() {
                         @Override
@@ -62,18 +61,30 @@ final class KilledJob {
         }
     }
 
-    /** Starts the job and lets it end. */
-    static int run(Path dir, String... more) throws IOException, InterruptedException {
-        Process process = start(dir, more);
-        process.getInputStream().transferTo(System.out);
-        return process.waitFor();
+    /** Its process, which has begun to train. */
+    static Process start(Path dir, String... more) throws IOException {
+        Process process = prepare(dir, more);
+        release(process);
+        return process;
     }
 
-    /** Starts the job and kills it a moment after some round; true where it was not done before. */
-    static boolean runAndKill(Random random, Path dir, String... more) throws IOException, InterruptedException {
-        Process process = start(dir, more);
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+    /** Its process, which starts all that it needs and then waits. */
+    static Process prepare(Path dir, String... more) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(dir.toString()));
+        arguments.addAll(Arrays.asList(more));
+        return JavaProcess.start(KilledJob.class, dir.resolve("log"), List.of(), arguments);
+    }
+
+    /** Lets it train. */
+    static void release(Process prepared) throws IOException {
+        try (OutputStream told = prepared.getOutputStream()) {
+            told.write('\n');
+        }
+    }
+
+    /** Kills a job that trains a moment after some round; true where it was not done before. */
+    static boolean kill(Process process, Random random) throws IOException, InterruptedException {
+        try (BufferedReader lines = process.inputReader()) {
             int rounds = random.nextInt(MOST_ROUNDS);
             for (String line = lines.readLine(); line != null && rounds >= 0; line = lines.readLine()) {
                 rounds -= line.equals(REACHED) ? 1 : 0;
@@ -85,20 +96,5 @@ final class KilledJob {
             process.destroyForcibly().waitFor();
             return killed;
         }
-    }
-
-    /** Its process, which says each round that it has reached. */
-    static Process start(Path dir, String... more) throws IOException {
-        List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
-        command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> argument.startsWith("--add-opens=") || argument.contains("IgnoreUnrecognized"))
-                .forEach(command::add);
-        command.addAll(
-                List.of("-cp", System.getProperty("java.class.path"), KilledJob.class.getName(), dir.toString()));
-        command.addAll(Arrays.asList(more));
-        return new ProcessBuilder(command)
-                .redirectError(dir.resolve("log").toFile())
-                .start();
     }
 }

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.meanfield.driver.config.JobConfig;
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.Interruption;
 import org.meanfield.driver.job.JobException;
@@ -23,15 +22,8 @@ import org.meanfield.driver.store.Checkpoint;
 import org.meanfield.driver.store.Existing;
 import org.meanfield.driver.train.TrainingObserver;
 
-/** A run that stops and goes on ends as one that never stopped: 3 epochs of 4 rounds. */
+/** A run that stops and goes on ends as one that never stopped. */
 class ResumeTest {
-    private static final List<String> SETTINGS = List.of(
-            "training.epochs=3",
-            "averaging.every=2",
-            "averaging.outer.momentum.rate=0.9",
-            "training.optimizer.adam.learning_rate=0.01",
-            "model.layers=[flatten,{dropout{rate=0.2}},{dense{units=16,activation=relu}},{dense{units=10,activation=softmax}}]");
-
     @RegisterExtension
     static final LocalSpark SPARK = LocalSpark.on("local[2]");
 
@@ -42,39 +34,19 @@ class ResumeTest {
 
     @BeforeAll
     static void trainWithoutAStop(@TempDir Path elsewhere) throws IOException {
-        Training.of(job(elsewhere)).on(SPARK.context()).run();
+        Training.of(StoppedJob.conf(elsewhere)).on(SPARK.context()).run();
         unbroken = TrainedRun.at(elsewhere.resolve("runs"), "digits");
     }
 
-    private static JobConfig job(Path dir, String... more) {
-        List<String> settings = new ArrayList<>(SETTINGS);
-        settings.addAll(List.of(more));
-        return Jobs.digits(dir, settings.toArray(String[]::new));
-    }
-
-    /** Fails when training has come {@code count} rounds further. */
-    private static TrainingObserver failingAfter(int count) {
-        return new TrainingObserver() {
-            private int rounds;
-
-            @Override
-            public void reached(Checkpoint at) {
-                if (++rounds == count) {
-                    throw new IllegalStateException("power cut");
-                }
-            }
-        };
-    }
-
     @ParameterizedTest
-    @ValueSource(strings = {"epoch", "1", "3", "1 ms"})
+    @ValueSource(strings = {"epoch", "3", "1 ms"})
     void stoppedEveryFiveRoundsItEndsWithTheSameBits(String every) throws IOException {
         int starts = 0;
         for (boolean done = false; !done; starts++) {
             assertThat(starts).isLessThan(10);
             try {
-                Training.of(job(dir, "checkpoint.every=" + every))
-                        .observedBy(failingAfter(5))
+                Training.of(StoppedJob.conf(dir, "checkpoint.every=" + every))
+                        .observedBy(StoppedJob.failingAfter(5))
                         .on(SPARK.context())
                         .run();
                 done = true;
@@ -89,22 +61,24 @@ class ResumeTest {
 
     @Test
     void moreEpochsOfAFinishedRunEndAsIfAskedForAtOnce() throws IOException {
-        Training.of(job(dir, "training.epochs=1")).on(SPARK.context()).run();
-        Training.of(job(dir)).on(SPARK.context()).run();
+        Training.of(StoppedJob.conf(dir, "training.epochs=1"))
+                .on(SPARK.context())
+                .run();
+        Training.of(StoppedJob.conf(dir)).on(SPARK.context()).run();
 
         TrainedRun.at(dir.resolve("runs"), "digits").assertSameBits(unbroken);
     }
 
     @Test
     void aDamagedCheckpointIsToldAndTheOneBeforeTaken() throws IOException {
-        stopAfter(9);
+        StoppedJob.stopAfter(SPARK.context(), dir, 9);
         Path newest = dir.resolve("runs/digits/checkpoints/000002/weights.f32");
         byte[] weights = Files.readAllBytes(newest);
         weights[100] ^= 1;
         Files.write(newest, weights);
         Notes notes = new Notes();
 
-        Training.of(job(dir)).observedBy(notes).on(SPARK.context()).run();
+        Training.of(StoppedJob.conf(dir)).observedBy(notes).on(SPARK.context()).run();
 
         assertThat(notes.all)
                 .anyMatch(
@@ -115,11 +89,11 @@ class ResumeTest {
 
     @Test
     void withoutAnyWholeCheckpointItBeginsAnew() throws IOException {
-        stopAfter(5);
+        StoppedJob.stopAfter(SPARK.context(), dir, 5);
         Files.delete(dir.resolve("runs/digits/checkpoints/000001/manifest.json"));
         Notes notes = new Notes();
 
-        Training.of(job(dir)).observedBy(notes).on(SPARK.context()).run();
+        Training.of(StoppedJob.conf(dir)).observedBy(notes).on(SPARK.context()).run();
 
         assertThat(notes.all).contains("No checkpoint is left: the run begins anew.");
         TrainedRun.at(dir.resolve("runs"), "digits").assertSameBits(unbroken);
@@ -127,12 +101,15 @@ class ResumeTest {
 
     @Test
     void aFinishedRunSaysSoAndIsLeftAsItIs() throws IOException {
-        TrainingResult first = Training.of(job(dir)).on(SPARK.context()).run();
+        TrainingResult first =
+                Training.of(StoppedJob.conf(dir)).on(SPARK.context()).run();
         byte[] before = Files.readAllBytes(dir.resolve("runs/digits/run.json"));
         Notes notes = new Notes();
 
-        TrainingResult second =
-                Training.of(job(dir)).observedBy(notes).on(SPARK.context()).run();
+        TrainingResult second = Training.of(StoppedJob.conf(dir))
+                .observedBy(notes)
+                .on(SPARK.context())
+                .run();
 
         assertThat(notes.all).singleElement().asString().contains("is finished", "--overwrite", "training.epochs");
         assertThat(second).isEqualTo(first);
@@ -141,9 +118,9 @@ class ResumeTest {
 
     @Test
     void anotherConfigurationIsRefusedWithItsDifferences() {
-        stopAfter(5);
+        StoppedJob.stopAfter(SPARK.context(), dir, 5);
 
-        assertThatThrownBy(() -> Training.of(job(
+        assertThatThrownBy(() -> Training.of(StoppedJob.conf(
                                 dir,
                                 "training.batch_size=64",
                                 "training.epochs=2",
@@ -163,21 +140,22 @@ class ResumeTest {
 
     @Test
     void otherDataIsRefused() throws IOException {
-        stopAfter(5);
+        StoppedJob.stopAfter(SPARK.context(), dir, 5);
         Path record = dir.resolve("runs/digits/run.json");
         Files.writeString(record, Files.readString(record).replace("examples 500 seed 1", "examples 500 seed 7"));
 
-        assertThatThrownBy(() -> Training.of(job(dir)).on(SPARK.context()).run())
+        assertThatThrownBy(() ->
+                        Training.of(StoppedJob.conf(dir)).on(SPARK.context()).run())
                 .isInstanceOf(JobException.class)
                 .hasMessageContaining("the data is ");
     }
 
     @Test
     void overwriteStartsAnew() throws IOException {
-        stopAfter(5);
+        StoppedJob.stopAfter(SPARK.context(), dir, 5);
         Notes notes = new Notes();
 
-        Training.of(job(dir))
+        Training.of(StoppedJob.conf(dir))
                 .existing(Existing.OVERWRITE)
                 .observedBy(notes)
                 .on(SPARK.context())
@@ -201,7 +179,7 @@ class ResumeTest {
             }
         };
 
-        assertThatThrownBy(() -> Training.of(job(dir))
+        assertThatThrownBy(() -> Training.of(StoppedJob.conf(dir))
                         .observedBy(asking)
                         .endedBy(interruption)
                         .on(SPARK.context())
@@ -213,7 +191,7 @@ class ResumeTest {
                 .contains("\"state\" : \"interrupted\"", "\"exit_code\" : 143");
         assertThat(dir.resolve("runs/digits/checkpoints/000001-000000004")).exists();
 
-        Training.of(job(dir)).on(SPARK.context()).run();
+        Training.of(StoppedJob.conf(dir)).on(SPARK.context()).run();
         TrainedRun.at(dir.resolve("runs"), "digits").assertSameBits(unbroken);
     }
 
@@ -223,7 +201,7 @@ class ResumeTest {
             "training.epochs=9", "stop.early_stopping.min_delta=100", "stop.early_stopping.restore_best_weights=true"
         };
         TrainingResult stopped =
-                Training.of(job(dir, stopping)).on(SPARK.context()).run();
+                Training.of(StoppedJob.conf(dir, stopping)).on(SPARK.context()).run();
         TrainedRun best = TrainedRun.at(dir.resolve("runs"), "digits");
 
         assertThat(best.epochs()).isEqualTo(unbroken.epochs().subList(0, 2));
@@ -232,63 +210,6 @@ class ResumeTest {
                 .isEqualTo(Map.of("loss", first.get("val_loss"), "accuracy", first.get("val_accuracy")));
         assertThat(Files.readString(dir.resolve("runs/digits/run.json")))
                 .contains("stop.early_stopping: val_loss is not better since epoch 1");
-    }
-
-    @Test
-    void aForkBeginsWhereTheOtherRunStands() throws IOException {
-        stopAfter(6);
-
-        Training.of(job(dir, "run.name=fork"))
-                .forkedFrom("digits")
-                .on(SPARK.context())
-                .run();
-
-        TrainedRun.at(dir.resolve("runs"), "fork").assertSameBits(unbroken);
-        assertThat(dir.resolve("runs/digits/_SUCCESS")).doesNotExist();
-        assertThatThrownBy(() -> Training.of(job(dir, "run.name=other", "model.layers=[flatten,{dense{units=10}}]"))
-                        .forkedFrom("digits")
-                        .on(SPARK.context())
-                        .run())
-                .isInstanceOf(JobException.class)
-                .hasMessageContaining("Cannot begin other where the run digits stands: the network is another one");
-        assertThat(dir.resolve("runs/other")).doesNotExist();
-    }
-
-    @Test
-    void aForkBehindTheBestEpochTakesItsWeightsAlong() throws IOException {
-        String[] best = {
-            "run.name=fork", "stop.early_stopping={ min_delta = 100, restore_best_weights = true }", "training.epochs=9"
-        };
-        Training.of(job(dir, "training.epochs=2")).on(SPARK.context()).run();
-        TrainingResult forked = Training.of(job(dir, best))
-                .forkedFrom("digits")
-                .on(SPARK.context())
-                .run();
-
-        assertThat(forked.test().get("loss"))
-                .isEqualTo(forked.epochs().get(0).figures().get("val_loss"));
-
-        Training.of(job(dir, "training.epochs=2", "checkpoint.keep=1", "checkpoint.monitor=loss"))
-                .existing(Existing.OVERWRITE)
-                .on(SPARK.context())
-                .run();
-        best[0] = "run.name=late";
-        assertThatThrownBy(() -> Training.of(job(dir, best))
-                        .forkedFrom("digits")
-                        .on(SPARK.context())
-                        .run())
-                .isInstanceOfSatisfying(
-                        JobException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.CONFIG))
-                .hasMessageContaining("wants the weights of its epoch 1, and that checkpoint was not kept");
-        assertThat(dir.resolve("runs/late")).doesNotExist();
-    }
-
-    private void stopAfter(int rounds) {
-        assertThatThrownBy(() -> Training.of(job(dir))
-                        .observedBy(failingAfter(rounds))
-                        .on(SPARK.context())
-                        .run())
-                .hasMessage("power cut");
     }
 
     private static final class Notes implements TrainingObserver {
