@@ -1,12 +1,20 @@
 package org.meanfield.jobs;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.meanfield.driver.bench.Bench;
 import org.meanfield.driver.bench.BenchResult;
 import org.meanfield.driver.bench.Part;
+import org.meanfield.driver.bench.scale.Adviser;
+import org.meanfield.driver.bench.scale.Bandwidth;
+import org.meanfield.driver.config.ConfigLoader;
 import org.meanfield.driver.job.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,7 +52,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--seconds",
             paramLabel = "N",
-            defaultValue = "5",
+            defaultValue = "3",
             description = "How long each of the runs measures, warmed up. Default: ${DEFAULT-VALUE}.")
     private double seconds;
 
@@ -54,6 +62,26 @@ final class BenchCommand implements Callable<Integer> {
             defaultValue = "../shared/data/mnist",
             description = "Where MNIST's four files lie. Default: ${DEFAULT-VALUE}.")
     private Path mnist;
+
+    @Option(
+            names = "--advise",
+            paramLabel = "CONF",
+            description = "Instead of all that: trains two epochs of the job with 1, 2, 4 and 8 workers here, and"
+                    + " predicts it on up to 1,024 executors.")
+    private Optional<String> advise = Optional.empty();
+
+    @Option(
+            names = "--bandwidth",
+            paramLabel = "N",
+            defaultValue = "10Gbit",
+            description = "With --advise: an executor's network. Default: ${DEFAULT-VALUE}.")
+    private String bandwidth;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "With --advise: wins over the conf file. May be repeated.")
+    private List<String> settings = new ArrayList<>();
 
     @Option(names = "--json", description = "Prints one JSON object instead of the table.")
     private boolean json;
@@ -65,11 +93,39 @@ final class BenchCommand implements Callable<Integer> {
                     spec.commandLine(), "Invalid value for option '--seconds': " + seconds + " is not above 0");
         }
         Console console = main.console();
+        if (advise.isPresent()) {
+            console.out().println(advised(advise.get(), console));
+            return ExitCode.DONE.code();
+        }
         ContenderProcess process =
                 new ContenderProcess(mnist, Path.of(System.getProperty(LIBRARIES, "")), console.err());
         BenchResult result = new Bench(parts, seconds).run(process, console.err()::println);
         console.out().println(json ? result.json() : result.table());
         return ExitCode.DONE.code();
+    }
+
+    private String advised(String conf, Console console) {
+        SparkSettings here = new SparkSettings(Optional.empty(), Map.of());
+        Adviser adviser = new Adviser(
+                workers -> {
+                    List<String> sets = new ArrayList<>(settings);
+                    sets.addAll(List.of("averaging.workers=" + workers, "training.epochs=2"));
+                    return ConfigLoader.load(conf, here.confFiles(), sets);
+                },
+                bandwidth());
+        console.err().println("Measuring " + adviser.job().apply(1).runName());
+        try (JavaSparkContext spark = here.start("meanfield bench")) {
+            return adviser.on(spark, console.err()::println).text();
+        }
+    }
+
+    private Bandwidth bandwidth() {
+        try {
+            return Bandwidth.parse(bandwidth);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "Invalid value for option '--bandwidth': " + e.getMessage(), e);
+        }
     }
 
     Console console() {

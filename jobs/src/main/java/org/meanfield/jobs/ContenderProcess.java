@@ -15,7 +15,7 @@ import java.util.Map;
 import org.meanfield.driver.bench.Bench;
 import org.meanfield.driver.bench.Contender;
 import org.meanfield.driver.bench.Contender.NativeThreads;
-import org.meanfield.driver.bench.Library;
+import org.meanfield.driver.bench.Extra;
 import org.meanfield.driver.bench.Measured;
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
@@ -32,12 +32,19 @@ record ContenderProcess(Path mnist, Path libraries, PrintStream err) implements 
 
     /** What the launcher sets for native libraries and somebody who starts a plain java has not. */
     private static final List<String> OURS = List.of(Machine.NATIVE_THREADS, "OPENBLAS_CORETYPE");
+    /** What a JVM with -Xmx10g has, less one of the young generation's halves. */
+    private static final long LARGE_HEAP = 9L << 30;
+
     /** DJL looks for nothing on the Internet, and tells it nothing. */
     private static final Map<String, String> QUIET_DJL = Map.of("OPT_OUT_TRACKING", "true", "DJL_OFFLINE", "true");
 
     @Override
-    public boolean has(Library library) {
-        return Files.isDirectory(folder(library));
+    public boolean has(Extra extra) {
+        return switch (extra) {
+            case DL4J_SPARK, DJL_PYTORCH -> Files.isDirectory(folder(extra));
+            case MNIST -> Files.isDirectory(mnist);
+            case LARGE_HEAP -> Runtime.getRuntime().maxMemory() > LARGE_HEAP;
+        };
     }
 
     @Override
@@ -88,12 +95,13 @@ record ContenderProcess(Path mnist, Path libraries, PrintStream err) implements 
     private String classPath(Contender contender) {
         String ours = System.getProperty("java.class.path");
         return contender
-                .library()
-                .map(library -> folder(library).resolve("*") + File.pathSeparator + ours)
+                .extra()
+                .filter(extra -> !extra.folder().isEmpty())
+                .map(extra -> folder(extra).resolve("*") + File.pathSeparator + ours)
                 .orElse(ours);
     }
 
-    private Path folder(Library library) {
-        return libraries.resolve(library.folder());
+    private Path folder(Extra extra) {
+        return libraries.resolve(extra.folder());
     }
 }

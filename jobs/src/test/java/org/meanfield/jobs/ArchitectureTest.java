@@ -28,7 +28,7 @@ final class ArchitectureTest {
     /** From top to bottom. A package knows its own floor and those below it, never one above. */
     private static final List<List<String>> FLOORS = List.of(
             List.of("org.meanfield.jobs", "org.meanfield.driver.ml"),
-            List.of("org.meanfield.driver.bench"),
+            List.of("org.meanfield.driver.bench", "org.meanfield.driver.bench.scale"),
             List.of("org.meanfield.driver"),
             List.of("org.meanfield.driver.spark", "org.meanfield.driver.report"),
             List.of("org.meanfield.driver.report.chart"),
@@ -92,6 +92,7 @@ final class ArchitectureTest {
                         "org.meanfield.driver.spark",
                         "org.meanfield.driver.ml",
                         "org.meanfield.driver.bench",
+                        "org.meanfield.driver.bench.scale",
                         "org.meanfield.driver",
                         "org.meanfield.jobs"),
                 only("scala..", "org.meanfield.driver.spark", "org.meanfield.driver.ml"),

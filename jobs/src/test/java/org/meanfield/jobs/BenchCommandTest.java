@@ -43,4 +43,33 @@ final class BenchCommandTest {
         assertThat(said.exit()).isEqualTo(ExitCode.CONFIG.code());
         assertThat(said.err()).contains("--seconds");
     }
+
+    @Test
+    void adviceTellsWhatWasMeasuredAndWhatIsPredicted() {
+        Said said = Said.by(
+                "bench",
+                "--advise",
+                "../conf/digits-mlp.conf",
+                "--set",
+                "data.train.examples=256",
+                "--set",
+                "data.test.examples=10",
+                "--bandwidth",
+                "1Gbit");
+
+        assertThat(said.exit()).as(said.err()).isZero();
+        assertThat(said.out().lines().filter(line -> line.matches(" +\\d+ +[\\d,]+/s +[\\d,]+/s")))
+                .hasSize(4);
+        assertThat(said.out().lines().filter(line -> line.matches(" +\\d+ +[\\d,]+/s +[\\d.]+ %")))
+                .hasSize(11);
+        assertThat(said.out()).containsAnyOf("One machine is the better choice", "A cluster is faster");
+    }
+
+    @Test
+    void aBandwidthIsAskedForWithItsUnit() {
+        Said said = Said.by("bench", "--advise", "../conf/digits-mlp.conf", "--bandwidth", "fast");
+
+        assertThat(said.exit()).isEqualTo(ExitCode.CONFIG.code());
+        assertThat(said.err()).contains("--bandwidth", "10Gbit or 100Mbit: fast");
+    }
 }

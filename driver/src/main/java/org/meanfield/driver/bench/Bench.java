@@ -12,8 +12,6 @@ import java.util.function.Consumer;
  * @param seconds how long a run measures, its warm-up left out
  */
 public record Bench(Set<Part> parts, double seconds) {
-    private static final int RUNS = 3;
-
     public Bench {
         parts = Set.copyOf(parts);
     }
@@ -22,8 +20,8 @@ public record Bench(Set<Part> parts, double seconds) {
     public interface OwnProcess {
         Measured measure(Contender contender, double seconds);
 
-        /** Whether the library's jars are there. */
-        boolean has(Library library);
+        /** Whether the extra's jars are there. */
+        boolean has(Extra extra);
     }
 
     /**
@@ -37,26 +35,29 @@ public record Bench(Set<Part> parts, double seconds) {
                 .filter(contender -> parts.contains(contender.part()))
                 .filter(contender -> canRun(contender, process, medians))
                 .toList();
-        for (int run = 1; run <= RUNS; run++) {
-            String turn = "run " + run + " of " + RUNS + ": ";
+        int runs = parts.stream().mapToInt(Part::runs).max().orElse(0);
+        for (int run = 1; run <= runs; run++) {
+            String turn = "run " + run + " of " + runs + ": ";
             if (parts.contains(Part.CEILING)) {
                 progress.accept(turn + "matrix products on all cores");
                 medians.addCeiling(SgemmCeiling.flops(seconds));
             }
             for (Contender contender : contenders) {
-                progress.accept(turn + contender.says());
-                medians.add(contender, process.measure(contender, seconds));
+                if (run <= contender.part().runs()) {
+                    progress.accept(turn + contender.says());
+                    medians.add(contender, process.measure(contender, seconds));
+                }
             }
         }
-        return new BenchResult(BenchMachine.here(), RUNS, medians);
+        return new BenchResult(BenchMachine.here(), runs, medians);
     }
 
     private static boolean canRun(Contender contender, OwnProcess process, Medians medians) {
         return contender
-                .library()
-                .filter(library -> !process.has(library))
-                .map(library -> {
-                    medians.addMissing(contender, library.missing());
+                .extra()
+                .filter(extra -> !process.has(extra))
+                .map(extra -> {
+                    medians.addMissing(contender, extra.missing());
                     return false;
                 })
                 .orElse(true);

@@ -10,7 +10,14 @@ public enum Figure {
     SHARE_GATHER("%.1f %% gathering and decoding mini-batches", 100),
     SHARE_BROADCAST("%.1f %% broadcasting", 100),
     SHARE_MERGE("%.1f %% merging", 100),
-    SHARE_SPARK("%.1f %% starting and waiting for tasks", 100);
+    SHARE_SPARK("%.1f %% starting and waiting for tasks", 100),
+    /** Of one set of weights. */
+    SET_BYTES("%,.0f bytes are one set of weights"),
+    /** Of a round's results of tasks, as Spark sent them. */
+    DRIVER_BYTES_IN("%,.0f bytes into the driver in a round"),
+    MERGE_MILLIS("%,.0f ms from the last worker to the mean"),
+    TRAINING_SECONDS("%.1f s of training"),
+    TEST_ACCURACY("%.2f %% of the test images", 100);
 
     private final String format;
     private final double scale;

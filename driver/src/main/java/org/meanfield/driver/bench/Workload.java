@@ -28,17 +28,22 @@ enum Workload {
 
     /** A job that trains it on drawn digits. */
     JobConfig job(String... sets) {
+        return on("train { format = digits, examples = 1000, seed = 1 }", sets);
+    }
+
+    /** A job that trains it on what {@code data} says, the sources of a conf's section data. */
+    JobConfig on(String data, String... sets) {
         String conf =
                 """
                 run.name = bench
-                data { train { format = digits, examples = 1000, seed = 1 }, scale = 255 }
+                data { %s, scale = 255 }
                 model { input = [28, 28], layers = [ %s, { dense { units = 10, activation = softmax } } ] }
                 training {
                   optimizer { rmsprop { learning_rate = 0.001 } }, loss = sparse_categorical_crossentropy
                   batch_size = 128
                 }
                 """
-                        .formatted(layers);
+                        .formatted(data, layers);
         return ConfigLoader.load("bench.conf", name -> conf, List.of(sets));
     }
 }

@@ -20,7 +20,7 @@ final class BenchTest {
 
     @Test
     void aRatioIsThatOfTheMedians() throws IOException {
-        JsonNode json = bench(Set.of(Library.values()), Part.CNN);
+        JsonNode json = bench(Set.of(Extra.values()), Part.CNN);
 
         assertThat(json.get("ratios").get("cnn_vs_dl4j_one_thread").asDouble()).isCloseTo(600.0 / 100, within(1e-9));
         assertThat(json.get("examples_per_second").get("cnn_replica").asDouble())
@@ -29,7 +29,7 @@ final class BenchTest {
 
     @Test
     void stockDl4jSparkIsTakenAtItsBest() throws IOException {
-        JsonNode ratios = bench(Set.of(Library.values()), Part.DENSE).get("ratios");
+        JsonNode ratios = bench(Set.of(Extra.values()), Part.DENSE).get("ratios");
 
         assertThat(ratios.get("dense_vs_stock_dl4j_spark").asDouble()).isCloseTo(1000.0 / 300, within(1e-9));
         assertThat(ratios.get("dense_vs_djl_pytorch").asDouble()).isCloseTo(1000.0 / 800, within(1e-9));
@@ -37,7 +37,7 @@ final class BenchTest {
 
     @Test
     void withoutItsJarsALibraryHasNoRatioAndSaysHowToGetThem() throws IOException {
-        JsonNode json = bench(Set.of(Library.DL4J_SPARK), Part.DENSE);
+        JsonNode json = bench(Set.of(Extra.DL4J_SPARK), Part.DENSE);
 
         assertThat(json.get("ratios").get("dense_vs_djl_pytorch").isNull()).isTrue();
         assertThat(json.get("notes").get("dense_vs_djl_pytorch").asText())
@@ -63,7 +63,7 @@ final class BenchTest {
         assertThat(Measured.parse(measured.line())).isEqualTo(measured);
     }
 
-    private static JsonNode bench(Set<Library> libraries, Part... parts) throws IOException {
+    private static JsonNode bench(Set<Extra> libraries, Part... parts) throws IOException {
         Map<Contender, Deque<Double>> rates = new EnumMap<>(Contender.class);
         rates.put(Contender.DENSE_ALL_CORES, runs(1000, 1000, 1));
         rates.put(Contender.DENSE_DL4J_SPARK_EXPORT, runs(200, 100, 300));
@@ -81,8 +81,8 @@ final class BenchTest {
             }
 
             @Override
-            public boolean has(Library library) {
-                return libraries.contains(library);
+            public boolean has(Extra extra) {
+                return libraries.contains(extra);
             }
         };
         EnumSet<Part> what = EnumSet.copyOf(Arrays.asList(parts));
