@@ -36,7 +36,7 @@ public enum Pointwise {
         @Override
         public void apply(float[] values, int count) {
             for (int i = 0; i < count; i++) {
-                values[i] = (float) (1 / (1 + Math.exp(-values[i])));
+                values[i] = 0.5f + 0.5f * tanh(0.5f * values[i]);
             }
         }
 
@@ -51,7 +51,7 @@ public enum Pointwise {
         @Override
         public void apply(float[] values, int count) {
             for (int i = 0; i < count; i++) {
-                values[i] = (float) (1 - 2 / (1 + Math.exp(2.0 * values[i])));
+                values[i] = tanh(values[i]);
             }
         }
 
@@ -62,6 +62,25 @@ public enum Pointwise {
             }
         }
     };
+
+    /**
+     * The hyperbolic tangent, at most 4e-7 off: one polynomial by another, as Eigen and with it TensorFlow compute it. C2
+     * makes vector instructions of it, which it does not of {@code Math.exp}.
+     */
+    private static float tanh(float value) {
+        float x = Math.max(Math.min(value, 7.905311f), -7.905311f);
+        float x2 = x * x;
+        float above = -2.7607684e-16f * x2 + 2.000188e-13f;
+        above = above * x2 - 8.604672e-11f;
+        above = above * x2 + 5.1222973e-8f;
+        above = above * x2 + 1.48572235e-5f;
+        above = above * x2 + 6.3726195e-4f;
+        above = above * x2 + 4.8935246e-3f;
+        float below = 1.1982584e-6f * x2 + 1.1853471e-4f;
+        below = below * x2 + 2.2684347e-3f;
+        below = below * x2 + 4.893525e-3f;
+        return x * above / below;
+    }
 
     /** The one that computes the same as DL4J's {@code function}; none for those that it would not be faster for. */
     public static Optional<Pointwise> of(IActivation function) {

@@ -3,14 +3,17 @@ package org.meanfield.worker.network.layer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.meanfield.worker.arguments.Arguments;
 import org.meanfield.worker.arguments.Range;
 import org.meanfield.worker.data.Shape;
 import org.meanfield.worker.network.layer.Weight.Kind;
 import org.meanfield.worker.network.layer.Weight.Place;
 import org.meanfield.worker.network.vertex.Cell;
+import org.meanfield.worker.network.vertex.FloatRecurrence;
 import org.meanfield.worker.network.vertex.GruCell;
 import org.meanfield.worker.network.vertex.LstmCell;
+import org.meanfield.worker.network.vertex.Operation;
 import org.meanfield.worker.network.vertex.OperationVertex;
 import org.meanfield.worker.network.vertex.Recurrence;
 import org.meanfield.worker.network.vertex.SimpleCell;
@@ -121,7 +124,11 @@ public record Recurrent(
                 graph.mask().isPresent(),
                 dropout);
         Shape output = output(input.shape());
-        return graph.vertex(part, new OperationVertex(recurrence), inputs, Flow::shape, new Flow("", output, output));
+        Operation operation = Optional.of(graph.kernels())
+                .filter(Kernels.OWN::equals)
+                .flatMap(own -> FloatRecurrence.of(recurrence))
+                .orElse(recurrence);
+        return graph.vertex(part, new OperationVertex(operation), inputs, Flow::shape, new Flow("", output, output));
     }
 
     private Cell vertexCell() {

@@ -1,6 +1,8 @@
 package org.meanfield.worker.network.vertex;
 
 import java.io.Serializable;
+import java.util.Optional;
+import org.meanfield.worker.network.kernel.CellLoops;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonSubTypes;
 import org.nd4j.shade.jackson.annotation.JsonTypeInfo;
@@ -31,6 +33,9 @@ public sealed interface Cell extends Serializable permits SimpleCell, LstmCell, 
 
     /** Takes a step from the state {@code before} and writes the state {@code after}. */
     Step step(INDArray fromInput, INDArray fromState, INDArray[] before, INDArray[] after, Scope scope);
+
+    /** The same by loops over heap arrays, where its activations can be had so. */
+    Optional<CellLoops> loops();
 
     /** A step that was taken. */
     interface Step {

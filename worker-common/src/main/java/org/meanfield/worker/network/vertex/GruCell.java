@@ -1,5 +1,9 @@
 package org.meanfield.worker.network.vertex;
 
+import java.util.Optional;
+import org.meanfield.worker.network.kernel.CellLoops;
+import org.meanfield.worker.network.kernel.GruLoops;
+import org.meanfield.worker.network.kernel.Pointwise;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
@@ -33,6 +37,12 @@ public record GruCell(
     @Override
     public boolean apart() {
         return true;
+    }
+
+    @Override
+    public Optional<CellLoops> loops() {
+        return Pointwise.of(activation)
+                .flatMap(candidate -> Pointwise.of(recurrentActivation).map(gate -> new GruLoops(candidate, gate)));
     }
 
     @Override

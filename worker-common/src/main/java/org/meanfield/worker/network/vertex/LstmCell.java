@@ -1,5 +1,9 @@
 package org.meanfield.worker.network.vertex;
 
+import java.util.Optional;
+import org.meanfield.worker.network.kernel.CellLoops;
+import org.meanfield.worker.network.kernel.LstmLoops;
+import org.meanfield.worker.network.kernel.Pointwise;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -35,6 +39,12 @@ public record LstmCell(
     @Override
     public boolean apart() {
         return false;
+    }
+
+    @Override
+    public Optional<CellLoops> loops() {
+        return Pointwise.of(activation)
+                .flatMap(candidate -> Pointwise.of(recurrentActivation).map(gate -> new LstmLoops(candidate, gate)));
     }
 
     @Override

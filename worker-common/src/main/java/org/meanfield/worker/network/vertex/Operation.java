@@ -22,6 +22,7 @@ public sealed interface Operation extends Serializable
         permits Lookup,
                 SequenceMask,
                 Recurrence,
+                FloatRecurrence,
                 DenseProduct,
                 Convolution,
                 Pooled,

@@ -1,5 +1,9 @@
 package org.meanfield.worker.network.vertex;
 
+import java.util.Optional;
+import org.meanfield.worker.network.kernel.CellLoops;
+import org.meanfield.worker.network.kernel.Pointwise;
+import org.meanfield.worker.network.kernel.SimpleLoops;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -25,6 +29,11 @@ public record SimpleCell(@JsonProperty("activation") IActivation activation) imp
     @Override
     public boolean apart() {
         return false;
+    }
+
+    @Override
+    public Optional<CellLoops> loops() {
+        return Pointwise.of(activation).map(SimpleLoops::new);
     }
 
     @Override

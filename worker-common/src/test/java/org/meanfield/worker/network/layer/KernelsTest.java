@@ -44,6 +44,8 @@ final class KernelsTest {
                         Shape.of(9, 8, 3),
                         List.of(conv(4, same), normalization(), pool(Pooling.What.MAX, overlapping))),
                 new Case("max", Shape.of(28, 28, 2), List.of(conv(7, same), pool(Pooling.What.MAX, overlapping))),
+                new Case("lstm", Shape.of(12, 9), recurrent(Recurrent.Kernel.LSTM)),
+                new Case("gru", Shape.of(12, 9), recurrent(Recurrent.Kernel.GRU)),
                 new Case("mean", Shape.of(28, 28, 2), List.of(conv(7, same), pool(Pooling.What.AVERAGE, overlapping))));
     }
 
@@ -59,6 +61,11 @@ final class KernelsTest {
 
     private static Conv conv(int filters, Window window) {
         return new Conv(filters, window, Activation.RELU, KernelAndBias.DEFAULT);
+    }
+
+    /** Two on each other: the lower one gets a gradient for every step. */
+    private static List<LayerSpec> recurrent(Recurrent.Kernel cell) {
+        return List.of(new Recurrent(cell, 40, true), new Recurrent(cell, 70, false));
     }
 
     private static Pooling pool(Pooling.What what, Window window) {
