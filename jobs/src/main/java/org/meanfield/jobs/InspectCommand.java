@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.meanfield.driver.config.ConfigLoader;
 import org.meanfield.driver.config.JobConfig;
-import org.meanfield.driver.config.SourceSpec;
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
 import org.meanfield.driver.report.ContactSheet;
@@ -23,18 +23,21 @@ import org.meanfield.driver.report.NetworkFigures;
 import org.meanfield.driver.report.NetworkTable;
 import org.meanfield.driver.source.DataSummary;
 import org.meanfield.driver.source.ExampleSource;
+import org.meanfield.driver.source.FoundData;
 import org.meanfield.driver.source.Sources;
 import org.meanfield.driver.source.Tasks;
+import org.meanfield.driver.spark.SparkTasks;
 import org.meanfield.driver.store.TrainedModel;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** {@code meanfield inspect CONF|RUN}: a network and its data, as far as one can see them without training. */
+/** {@code meanfield inspect CONF|RUN|DATA}: a network and its data, as far as one can see them without training. */
 @Command(
         name = "inspect",
-        description = "Shows the network of a conf file or a run as Keras' summary() does, and what its data holds.",
+        description = "Shows the network of a conf file or a run as Keras' summary() does, and what data holds.",
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
         sortOptions = false)
@@ -45,8 +48,10 @@ final class InspectCommand implements Callable<Integer> {
     private Main main;
 
     @Parameters(
-            paramLabel = "CONF|RUN",
-            description = "A conf file, or a run: its name under output.dir or its directory.")
+            paramLabel = "CONF|RUN|DATA",
+            description = "A conf file; a run: its name under output.dir or its directory; or data by itself: a csv,"
+                    + " parquet, tfrecord, libsvm, idx, npz or npy file, a directory or glob of such files, or a"
+                    + " directory with one directory of images a class.")
     private String place;
 
     @Option(
@@ -61,33 +66,62 @@ final class InspectCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "Draws the first hundred images of data.train into this PNG file of this machine.")
+            description =
+                    "Draws the first hundred images of the data (data.train of a conf) into this PNG file of this machine.")
     private Optional<Path> sheet = Optional.empty();
 
     @Option(names = "--svg", paramLabel = "FILE", description = "Draws the network into this SVG file of this machine.")
     private Optional<Path> drawing = Optional.empty();
 
+    @Mixin
+    private SparkOptions spark;
+
     @Override
     public Integer call() {
-        SparkSettings spark = new SparkSettings(Optional.empty(), Map.of());
-        Configuration hadoop = spark.hadoop();
-        JobConfig job = place.endsWith(CONF)
-                ? ConfigLoader.load(place, spark.confFiles(), settings)
-                : TrainedModel.of(place, ConfigLoader.outputDir(settings), hadoop)
-                        .with(settings)
-                        .config();
+        SparkSettings sparkSettings = spark.settings();
+        Configuration hadoop = sparkSettings.hadoop();
+        if (place.endsWith(CONF)) {
+            inspect(ConfigLoader.load(place, sparkSettings.confFiles(), settings), sparkSettings);
+        } else if (FoundData.isAt(place, hadoop)) {
+            data(sparkSettings);
+        } else {
+            TrainedModel run = TrainedModel.of(place, ConfigLoader.outputDir(settings), hadoop);
+            inspect(run.with(settings).config(), sparkSettings);
+        }
+        return ExitCode.DONE.code();
+    }
+
+    private void inspect(JobConfig job, SparkSettings sparkSettings) {
         print(List.of("Model: \"" + job.runName() + "\""));
         print(NetworkTable.lines(job));
         drawing.ifPresent(file -> write(
                 "--svg",
                 file,
                 new NetworkFigures(job.network()).drawing().inFile().getBytes(UTF_8)));
+        Configuration hadoop = sparkSettings.hadoop();
         sheet.ifPresent(file -> draw(file, Sources.open(job.data(), job.data().train(), hadoop, Tasks.here())));
         if (!modelOnly) {
-            print("data.train", job, job.data().train(), hadoop);
-            job.data().test().ifPresent(test -> print("data.test", job, test, hadoop));
+            try (JavaSparkContext context = sparkSettings.start("meanfield inspect " + job.runName())) {
+                Tasks tasks = new SparkTasks(context);
+                print("data.train", Sources.open(job.data(), job.data().train(), hadoop, tasks), tasks);
+                job.data()
+                        .test()
+                        .ifPresent(test -> print("data.test", Sources.open(job.data(), test, hadoop, tasks), tasks));
+            }
         }
-        return ExitCode.DONE.code();
+    }
+
+    private void data(SparkSettings sparkSettings) {
+        if (modelOnly || drawing.isPresent()) {
+            throw new JobException(
+                    ExitCode.CONFIG, place + " is data without a network: --model-only and --svg have nothing to show");
+        }
+        try (JavaSparkContext context = sparkSettings.start("meanfield inspect " + place)) {
+            Tasks tasks = new SparkTasks(context);
+            Map<String, ExampleSource> found = FoundData.at(place, sparkSettings.hadoop(), tasks);
+            found.forEach((name, source) -> print(name, source, tasks));
+            sheet.ifPresent(file -> draw(file, found.values().iterator().next()));
+        }
     }
 
     private static void draw(Path file, ExampleSource source) {
@@ -95,7 +129,7 @@ final class InspectCommand implements Callable<Integer> {
                 .orElseThrow(() -> new JobException(
                         ExitCode.CONFIG,
                         "--out draws images, and one "
-                                + source.schema().inputs().get(0).name() + " of data.train is "
+                                + source.schema().inputs().get(0).name() + " is "
                                 + source.schema().inputs().get(0).shape()
                                 + "; it draws [height, width], alone or with 1 or 3 channels"));
         write("--out", file, png);
@@ -109,9 +143,8 @@ final class InspectCommand implements Callable<Integer> {
         }
     }
 
-    private void print(String name, JobConfig job, SourceSpec spec, Configuration hadoop) {
-        ExampleSource source = Sources.open(job.data(), spec, hadoop, Tasks.here());
-        print(DataTable.lines(name, DataSummary.of(source, Tasks.here())));
+    private void print(String name, ExampleSource source, Tasks tasks) {
+        print(DataTable.lines(name, DataSummary.of(source, tasks)));
     }
 
     private void print(List<String> lines) {

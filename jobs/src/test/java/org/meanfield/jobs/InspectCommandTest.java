@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,13 +91,46 @@ class InspectCommandTest {
     }
 
     @Test
-    void bareDataIsRefusedByName() throws IOException {
-        Path data = Files.writeString(dir.resolve("exam.csv"), "a,b\n1,2\n");
+    void dataWithoutAConfIsSeenByItsFiles() throws IOException {
+        Path data = Files.writeString(dir.resolve("exam.csv"), "score,result\n1.5,pass\n,fail\n4,pass\n");
 
-        Said said = Said.by("inspect", data.toString());
+        Said said = Said.by("inspect", data.toString(), "--master", "local[1]");
 
-        assertThat(said.exit()).isEqualTo(ExitCode.CONFIG.code());
-        assertThat(said.err()).contains(data.toString(), "is no run").doesNotContain("\tat ");
+        assertThat(said.out())
+                .isEqualTo(
+                        data
+                                + """
+                        : 3 examples
+                          column score: [3, 1], 2 axes, float32, 1.5 to 4, mean 2.75, 1 value missing
+                          column result: [3], 1 axis, text
+                            fail: 1, pass: 2
+                        """);
+    }
+
+    @Test
+    void imagesAreDrawnOnOneSheet() throws IOException {
+        Path digits = dir.resolve("digits");
+        assertThat(Said.by("generate", "digits", digits.toString(), "--train", "30", "--test", "5")
+                        .exit())
+                .isZero();
+        Path sheet = dir.resolve("sheet.png");
+
+        Said said = Said.by("inspect", digits.toString(), "--out", sheet.toString(), "--master", "local[2]");
+
+        assertThat(said.out()).contains("input input: [30, 28, 28], 3 axes, uint8, 0 to 255", "[5, 28, 28]");
+        assertThat(ImageIO.read(sheet.toFile()).getWidth()).isEqualTo(10 * 30 + 2);
+    }
+
+    @Test
+    void whatIsNeitherIsRefusedByName() throws IOException {
+        Path text = Files.writeString(dir.resolve("notes.txt"), "hello\nworld\n");
+        for (String place : List.of(text.toString(), dir.resolve("absent.csv").toString())) {
+            Said said = Said.by("inspect", place, "--master", "local[1]");
+
+            assertThat(said.exit()).isIn(ExitCode.CONFIG.code(), ExitCode.DATA.code());
+            assertThat(said.err()).contains(place).doesNotContain("\tat ");
+        }
+        assertThat(Said.by("inspect", "x.csv", "--model-only").err()).contains("x.csv is data without a network");
     }
 
     private Said inspect(String conf, String... options) throws IOException {

@@ -11,8 +11,8 @@ public sealed interface Missing extends Serializable {
     /** The row is left out. */
     record Drop() implements Missing {}
 
-    /** A missing text is empty: it is only carried along. */
-    record Empty() implements Missing {}
+    /** It stays missing: a number is NaN, a text is empty. For looking at data only. */
+    record Keep() implements Missing {}
 
     /** A missing number is this one; a missing name or sentence still ends the job. */
     record Fill(double value) implements Missing {}

@@ -20,7 +20,8 @@ public final class DataTable {
     public static List<String> lines(String name, DataSummary data) {
         List<String> lines = new ArrayList<>();
         lines.add(name + ": " + Numbers.counted(data.examples(), "example"));
-        data.inputs().forEach(column -> add(lines, "input", column, data.examples()));
+        String input = data.targets().isEmpty() ? "column" : "input";
+        data.inputs().forEach(column -> add(lines, input, column, data.examples()));
         data.targets().forEach(column -> add(lines, "target", column, data.examples()));
         return lines;
     }
@@ -32,17 +33,14 @@ public final class DataTable {
                 new StringBuilder("  " + side + " " + column.column().name() + ": " + axes + ", " + axes.size()
                         + (axes.size() == 1 ? " axis" : " axes") + ", " + column.type());
         if (!column.type().equals("text") && column.values() > column.missing()) {
-            line.append(", ")
-                    .append(Numbers.figure(column.min()))
-                    .append(" to ")
-                    .append(Numbers.figure(column.max()));
-            line.append(", mean ").append(Numbers.figure(column.mean()));
+            line.append(", ").append(Numbers.value(column.min())).append(" to ").append(Numbers.value(column.max()));
+            line.append(", mean ").append(Numbers.value(column.mean()));
         }
         if (column.missing() > 0) {
             line.append(", ").append(Numbers.counted(column.missing(), "value")).append(" missing");
         }
         lines.add(line.toString());
-        if (side.equals("target")
+        if (!side.equals("input")
                 && !column.counts().isEmpty()
                 && column.counts().size() <= MOST_CLASSES) {
             lines.add("    "

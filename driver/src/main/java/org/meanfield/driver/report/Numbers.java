@@ -1,5 +1,7 @@
 package org.meanfield.driver.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -16,6 +18,19 @@ final class Numbers {
             return value > 0 ? "inf" : "-inf";
         }
         return String.format(Locale.ROOT, Math.abs(value) > 1e-3 ? "%.4f" : "%.4e", value);
+    }
+
+    /** A value of data: a whole number as it is, any other as short as a float lets it be. */
+    static String value(double value) {
+        if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+            return Long.toString((long) value);
+        }
+        return Double.isFinite(value)
+                ? new BigDecimal(value)
+                        .round(new MathContext(7))
+                        .stripTrailingZeros()
+                        .toString()
+                : figure(value);
     }
 
     /** {@code loss: 0.1027 - accuracy: 0.9695}. */

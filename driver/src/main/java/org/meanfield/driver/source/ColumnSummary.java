@@ -11,7 +11,7 @@ import org.meanfield.worker.data.Values;
  * What a column of some examples holds. Of two parts of the data it adds up.
  *
  * @param type    how values are kept: uint8, int32, float32 or text
- * @param missing numbers that are none
+ * @param missing numbers that are none, or empty texts
  * @param min     of the others; positive infinity where there is none
  * @param max     of the others; negative infinity where there is none
  * @param sum     of the others
@@ -37,10 +37,15 @@ public record ColumnSummary(
     static ColumnSummary of(Column column, Values values) {
         Map<String, Long> counts = new TreeMap<>();
         if (values instanceof Values.Text text) {
+            long missing = 0;
             for (String name : text.array()) {
-                counts.merge(name, 1L, Long::sum);
+                if (name.isEmpty()) {
+                    missing++;
+                } else {
+                    counts.merge(name, 1L, Long::sum);
+                }
             }
-            return new ColumnSummary(column, "text", text.length(), 0, 0, 0, 0, few(counts));
+            return new ColumnSummary(column, "text", text.length(), missing, 0, 0, 0, few(counts));
         }
         float[] numbers = new float[values.length()];
         values.decode(0, numbers.length, numbers, 0);

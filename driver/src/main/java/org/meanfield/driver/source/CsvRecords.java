@@ -144,9 +144,7 @@ final class CsvRecords implements TableRows {
 
         @Override
         public Optional<Object> value(int column, String type) {
-            return Optional.of(record.getField(column))
-                    .filter(text -> !text.isEmpty())
-                    .map(text -> TextType.value(text, type));
+            return TextType.value(record.getField(column), type);
         }
 
         @Override

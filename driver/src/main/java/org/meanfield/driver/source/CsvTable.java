@@ -76,7 +76,7 @@ record CsvTable(CsvFormat csv, TableHeader header, TableLayout layout) implement
                 TableRow row = rows.next();
                 List<TextType> some = columns.stream()
                         .map(column -> row.value(column, TextType.STRING.sql())
-                                .map(text -> TextType.of((String) text))
+                                .map(text -> TextType.of(((String) text).strip()))
                                 .orElse(TextType.NOTHING))
                         .toList();
                 types = wider(types, some);

@@ -26,11 +26,23 @@ final class DataFiles {
     /**
      * The files in the order of their paths, at least one.
      *
-     * @param dir  that a relative path stands under
-     * @param path a file, a directory, or a glob of either
      * @throws JobException kind DATA where there is no such file
      */
     List<DataFile> matching(String dir, String path) {
+        List<DataFile> found = found(dir, path);
+        if (found.isEmpty()) {
+            throw missing(path(dir, path), dir);
+        }
+        return found;
+    }
+
+    /**
+     * The files in the order of their paths.
+     *
+     * @param dir  that a relative path stands under
+     * @param path a file, a directory, or a glob of either
+     */
+    List<DataFile> found(String dir, String path) {
         Path pattern = path(dir, path);
         try {
             FileSystem files = pattern.getFileSystem(hadoop.configuration());
@@ -43,13 +55,10 @@ final class DataFiles {
                     found.add(file(files, status));
                 }
             }
-            if (found.isEmpty()) {
-                throw missing(pattern, dir);
-            }
             found.sort(Comparator.comparing(DataFile::path));
             return List.copyOf(found);
         } catch (FileNotFoundException e) {
-            throw missing(pattern, dir);
+            return List.of();
         } catch (IOException e) {
             throw StorageProblem.reading(pattern.toString(), e);
         } catch (IllegalArgumentException e) {

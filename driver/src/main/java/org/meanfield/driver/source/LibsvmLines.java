@@ -34,6 +34,21 @@ final class LibsvmLines implements Records {
         }
     }
 
+    /** The largest index in a file. */
+    static int features(DataFile file) {
+        try (LibsvmLines all = new LibsvmLines(file, Integer.MAX_VALUE)) {
+            int features = 1;
+            while (all.hasNext()) {
+                String[] parts = SPACES.split(all.ahead.orElseThrow(), -1);
+                all.ahead = Optional.empty();
+                if (parts.length > 1) {
+                    features = Math.max(features, all.index(parts[parts.length - 1]));
+                }
+            }
+            return features;
+        }
+    }
+
     @Override
     public boolean hasNext() {
         try {
@@ -66,17 +81,21 @@ final class LibsvmLines implements Records {
     }
 
     private int add(String part, int last, float[] values) {
+        int place = index(part);
+        if (place <= last || place > features) {
+            throw bad("index " + place + " after " + last + "; indices ascend from 1 to num_features = " + features);
+        }
+        values[place - 1] = number(part.substring(part.indexOf(':') + 1), "feature " + place);
+        return place;
+    }
+
+    private int index(String part) {
         int colon = part.indexOf(':');
         String index = colon < 0 ? "" : part.substring(0, colon);
         if (!index.matches("\\d{1,9}")) {
             throw bad("\"" + part + "\" is not index:value");
         }
-        int place = Integer.parseInt(index);
-        if (place <= last || place > features) {
-            throw bad("index " + place + " after " + last + "; indices ascend from 1 to num_features = " + features);
-        }
-        values[place - 1] = number(part.substring(colon + 1), "feature " + place);
-        return place;
+        return Integer.parseInt(index);
     }
 
     private float number(String text, String what) {

@@ -22,7 +22,7 @@ final class NumberText {
      */
     static Optional<Float> of(String text, Supplier<String> place) {
         String number = text.strip();
-        if (MISSING.contains(number.toLowerCase(Locale.ROOT))) {
+        if (isMissing(number)) {
             return Optional.empty();
         }
         if (!NUMBER.matcher(number).matches()) {
@@ -36,6 +36,10 @@ final class NumberText {
             throw bad(place, shown(number) + " is beyond single precision (" + Float.MAX_VALUE + ")");
         }
         return Optional.of(value);
+    }
+
+    static boolean isMissing(String text) {
+        return MISSING.contains(text.strip().toLowerCase(Locale.ROOT));
     }
 
     private static String shown(String text) {

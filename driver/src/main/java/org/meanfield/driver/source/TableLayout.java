@@ -89,7 +89,7 @@ record TableLayout(
     private Optional<Values> text(TableRow row, Slot slot) {
         int column = slot.from().get(0);
         Optional<String> text = row.text(column);
-        if (text.isEmpty() && missing instanceof Missing.Empty) {
+        if (text.isEmpty() && missing instanceof Missing.Keep) {
             return Optional.of(new Values.Text(new String[] {""}));
         }
         if (text.isEmpty() && !(missing instanceof Missing.Drop)) {
@@ -124,6 +124,9 @@ record TableLayout(
     private Optional<float[]> filled(TableRow row, int column) {
         if (missing instanceof Missing.Fail) {
             throw isMissing(row, column);
+        }
+        if (missing instanceof Missing.Keep) {
+            return Optional.of(new float[] {Float.NaN});
         }
         return missing instanceof Missing.Fill fill
                 ? Optional.of(new float[] {(float) fill.value()})

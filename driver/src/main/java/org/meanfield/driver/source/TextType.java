@@ -3,6 +3,7 @@ package org.meanfield.driver.source;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What values are that are written as text, from the narrowest to the widest. */
 enum TextType implements Serializable {
@@ -16,7 +17,7 @@ enum TextType implements Serializable {
 
     /** The narrowest type that says all that {@code text} does: a number with leading zeros is a name. */
     static TextType of(String text) {
-        if (text.isEmpty()) {
+        if (NumberText.isMissing(text)) {
             return NOTHING;
         }
         if (text.matches(WHOLE)) {
@@ -39,11 +40,15 @@ enum TextType implements Serializable {
         return this == NOTHING ? STRING.sql() : name().toLowerCase(Locale.ROOT);
     }
 
-    /** The value that {@code text} means in a column of type {@code sql}. */
-    static Object value(String text, String sql) {
-        if (sql.equals(BIGINT.sql())) {
-            return Long.valueOf(text);
+    /** The value that {@code text} means in a column of type {@code sql}; nothing where it is missing. */
+    static Optional<Object> value(String text, String sql) {
+        if (sql.equals(STRING.sql())) {
+            return Optional.of((Object) text).filter(value -> !text.isEmpty());
         }
-        return sql.equals(DOUBLE.sql()) ? (Object) Double.valueOf(text) : text;
+        if (NumberText.isMissing(text)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                sql.equals(BIGINT.sql()) ? (Object) Long.valueOf(text.strip()) : Double.valueOf(text.strip()));
     }
 }

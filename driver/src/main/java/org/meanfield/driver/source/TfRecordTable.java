@@ -16,12 +16,7 @@ record TfRecordTable(TableHeader header, TableLayout layout) implements TableFor
 
     static TfRecordTable open(DataFile first, TableColumns columns, Side side) {
         Map<String, Integer> widths = new LinkedHashMap<>();
-        try (TfRecordRows rows = new TfRecordRows(first, List.of())) {
-            if (!rows.hasNext()) {
-                throw new JobException(ExitCode.DATA, "No data: there is no record in " + first.path());
-            }
-            rows.next().features().forEach((name, feature) -> widths.put(name, Math.max(1, feature.numbers().length)));
-        }
+        first(first).forEach((name, feature) -> widths.put(name, Math.max(1, feature.numbers().length)));
         TableHeader header = new TableHeader(first.path(), List.copyOf(widths.keySet()), List.copyOf(widths.values()));
         return new TfRecordTable(header, header.layout(columns, side));
     }
@@ -53,12 +48,20 @@ record TfRecordTable(TableHeader header, TableLayout layout) implements TableFor
 
     @Override
     public List<String> types(List<DataFile> files, List<Integer> columns, Tasks tasks) {
-        try (TfRecordRows rows = rows(files.get(0), columns)) {
-            Map<String, TfExample.Feature> first = rows.next().features();
-            return columns.stream()
-                    .map(header.names()::get)
-                    .map(name -> first.get(name).type().orElseThrow(() -> several(name)))
-                    .toList();
+        Map<String, TfExample.Feature> first = first(files.get(0));
+        return columns.stream()
+                .map(header.names()::get)
+                .map(name -> first.get(name).type().orElseThrow(() -> several(name)))
+                .toList();
+    }
+
+    /** The features of a file's first record, by name. */
+    static Map<String, TfExample.Feature> first(DataFile file) {
+        try (TfRecordRows rows = new TfRecordRows(file, List.of())) {
+            if (!rows.hasNext()) {
+                throw new JobException(ExitCode.DATA, "No data: there is no record in " + file.path());
+            }
+            return rows.next().features();
         }
     }
 

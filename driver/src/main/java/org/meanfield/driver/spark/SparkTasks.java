@@ -6,7 +6,7 @@ import org.meanfield.driver.source.ExampleSet;
 import org.meanfield.driver.source.Tasks;
 
 /** Work on many items as one Spark job, an item a task. */
-record SparkTasks(JavaSparkContext spark) implements Tasks {
+public record SparkTasks(JavaSparkContext spark) implements Tasks {
 
     @Override
     public <T, R> List<R> each(List<T> items, Work<T, R> work) {

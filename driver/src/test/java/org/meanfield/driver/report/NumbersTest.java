@@ -27,6 +27,22 @@ class NumbersTest {
 
     @ParameterizedTest
     @CsvSource({
+        "0, 0",
+        "255, 255",
+        "-16777215, -16777215",
+        "1.5, 1.5",
+        "0.10000000149011612, 0.1",
+        "-33.318421, -33.31842",
+        "0.000000012, 1.2E-8",
+        "1e20, 1E+20",
+        "NaN, nan"
+    })
+    void valuesOfDataAreAsShortAsTheyMayBe(double value, String text) {
+        assertThat(Numbers.value(value)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "0, 0.0s",
         "0.04, 0.0s",
         "1.62, 1.6s",

@@ -99,7 +99,7 @@ class NumpySourceTest {
         }
     }
 
-    private static byte[] npy(String type, String shape, byte[] values) {
+    static byte[] npy(String type, String shape, byte[] values) {
         String header = "{'descr': '" + type + "', 'fortran_order': False, 'shape': " + shape + ", }\n";
         ByteBuffer file =
                 ByteBuffer.allocate(10 + header.length() + values.length).order(ByteOrder.LITTLE_ENDIAN);
@@ -109,7 +109,7 @@ class NumpySourceTest {
         return file.array();
     }
 
-    private static byte[] longs(long... values) {
+    static byte[] longs(long... values) {
         ByteBuffer buffer = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         for (long value : values) {
             buffer.putLong(value);

@@ -110,7 +110,7 @@ class TfRecordSourceTest {
         Files.write(dir.resolve(name), all.toByteArray());
     }
 
-    private static byte[] record(byte[] data) {
+    static byte[] record(byte[] data) {
         byte[] length = ByteBuffer.allocate(8)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putLong(data.length)
@@ -125,7 +125,7 @@ class TfRecordSourceTest {
     }
 
     /** Floats x packed, an integer n that is not, and bytes kind and bytes. */
-    private static byte[] example(float[] x, long n, String kind) throws IOException {
+    static byte[] example(float[] x, long n, String kind) throws IOException {
         byte[] floats = message(out -> {
             ByteBuffer packed = ByteBuffer.allocate(4 * x.length).order(ByteOrder.LITTLE_ENDIAN);
             for (float value : x) {

@@ -1,0 +1,54 @@
+package org.meanfield.driver.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What a file is by its name, or else by its first bytes. */
+enum FoundFormat {
+    CSV(".*[.][ct]sv", ""),
+    PARQUET(".*[.]parquet", "PAR1"),
+    TFRECORD(".*[.]tfrecords?(-.*)?", ""),
+    LIBSVM(".*[.](lib)?svm", ""),
+    NPZ(".*[.]npz", "PK\u0003\u0004"),
+    NPY(".*[.]npy", "\u0093NUM"),
+    IDX(".*[-.]idx[13](-ubyte)?", "\0\0\b"),
+    IMAGES(".*[.](png|jpe?g)", "");
+
+    private static final int FIRST_BYTES = 4;
+
+    private final Pattern name;
+    private final String begins;
+
+    FoundFormat(String name, String begins) {
+        this.name = Pattern.compile(name);
+        this.begins = begins;
+    }
+
+    /** The format of a file that is called so. */
+    static Optional<FoundFormat> named(String path) {
+        String plain = path.toLowerCase(Locale.ROOT).replaceFirst("[.]gz$", "");
+        return Arrays.stream(values())
+                .filter(format -> format.name.matcher(plain).matches())
+                .findFirst();
+    }
+
+    static Optional<FoundFormat> of(DataFile file) {
+        return named(file.path()).or(() -> begun(file));
+    }
+
+    private static Optional<FoundFormat> begun(DataFile file) {
+        try (InputStream in = file.stream(0)) {
+            String first = new String(in.readNBytes(FIRST_BYTES), StandardCharsets.ISO_8859_1);
+            return Arrays.stream(values())
+                    .filter(format -> !format.begins.isEmpty() && first.startsWith(format.begins))
+                    .findFirst();
+        } catch (IOException e) {
+            throw StorageProblem.reading(file.path(), e);
+        }
+    }
+}
