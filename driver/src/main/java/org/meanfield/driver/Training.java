@@ -15,6 +15,7 @@ import org.meanfield.driver.report.TensorBoardFiles;
 import org.meanfield.driver.spark.GivenRows;
 import org.meanfield.driver.spark.SparkWorkers;
 import org.meanfield.driver.spark.TrainingMetrics;
+import org.meanfield.driver.spark.Trial;
 import org.meanfield.driver.store.Checkpoint;
 import org.meanfield.driver.store.EvaluationReport;
 import org.meanfield.driver.store.Existing;
@@ -236,10 +237,11 @@ public final class Training {
                     .orElse(last.state().model());
             run.model(zip -> ModelFile.write(config.network(), config.training().optimizer(), model, zip));
             recorder.endIfAsked();
+            Trial trial = workers.trial(model);
             Map<String, Double> test =
-                    workers.test(model).map(seen -> tested(seen, workers, run)).orElse(Map.of());
+                    trial.test().map(seen -> tested(seen, workers, run)).orElse(Map.of());
             recorder.endIfAsked();
-            show(workers, run, model);
+            run.gallery(trial.gallery());
             recorder.endIfAsked();
             recorder.settle();
             run.succeed(reason);
@@ -259,15 +261,6 @@ public final class Training {
 
         private TrainingObserver tensorBoard(RunDirectory run) {
             return config.output().tensorBoard() ? TensorBoardFiles.of(run) : new TrainingObserver() {};
-        }
-
-        /** All that matters is saved by now: what cannot be shown is no reason to fail. */
-        private void show(SparkWorkers workers, RunDirectory run, ModelState model) {
-            try {
-                run.gallery(workers.gallery(model));
-            } catch (RuntimeException e) {
-                observer.noted("The report has no examples and answers: " + e.getMessage());
-            }
         }
 
         private JobOutline outline(SparkWorkers workers, RunStart.Begun begun) {

@@ -2,25 +2,27 @@ package org.meanfield.driver.gallery;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.meanfield.driver.store.Gallery;
+import org.meanfield.driver.store.Gallery.Points;
 import org.meanfield.driver.store.Gallery.Shown;
-import org.meanfield.driver.store.Picture;
 import org.meanfield.worker.data.Batch;
 import org.meanfield.worker.data.Shape;
 
 /**
- * How often which class was taken for which, and some of the examples, over a part of the data. Those of two parts add up
- * to those of both; added in the same order they show the same examples.
+ * Some of the examples with their answers, over a part of the data. Those of two parts add up to those of both; added in
+ * the same order they show the same examples.
  *
- * @param confusion row: what it is, column: what it was taken for
- * @param mistakes  the worst first
- * @param others    the first ones
+ * @param mistakes of classes, the worst first
+ * @param others   of classes, the first ones
+ * @param points   of each output that answers numbers, the first ones
  */
-public record AnsweredExamples(long[][] confusion, List<Shown> mistakes, List<Shown> others) implements Serializable {
+public record AnsweredExamples(List<Shown> mistakes, List<Shown> others, List<Points> points) implements Serializable {
+    /** Of no examples. */
+    public static final AnsweredExamples NONE = new AnsweredExamples(List.of(), List.of(), List.of());
+
     private static final int MOST_MISTAKES = 16;
     private static final int MOST_OTHERS = 16;
     private static final int MOST_VALUES = 12;
@@ -30,29 +32,28 @@ public record AnsweredExamples(long[][] confusion, List<Shown> mistakes, List<Sh
     public AnsweredExamples {
         mistakes = List.copyOf(mistakes);
         others = List.copyOf(others);
+        points = List.copyOf(points);
     }
 
-    /** Of no examples. */
-    public static AnsweredExamples none(ClassAnswers how) {
-        return new AnsweredExamples(new long[how.classes()][how.classes()], List.of(), List.of());
+    /** Of numbers. */
+    static AnsweredExamples of(List<Points> points) {
+        return new AnsweredExamples(List.of(), List.of(), points);
     }
 
-    /** Of a mini-batch with one output, whose first input has {@code shape}. */
-    public static AnsweredExamples of(ClassAnswers how, Shape shape, Batch batch, float[] answers) {
-        long[][] confusion = new long[how.classes()][how.classes()];
+    /** Of a mini-batch with one output, which tells classes, and whose first input has {@code shape}. */
+    static AnsweredExamples of(ClassAnswers how, Shape shape, Batch batch, float[] answers) {
         List<Shown> mistakes = new ArrayList<>();
         List<Shown> others = new ArrayList<>();
         float[] targets = batch.targets().get(0);
         for (int row = 0; row < batch.examples(); row++) {
             int truth = how.truth(targets, row);
             int answer = how.answer(answers, row);
-            confusion[truth][answer]++;
             if (truth != answer || others.size() < MOST_OTHERS) {
                 Shown shown = shown(truth, answer, how.probabilities(answers, row), shape, batch, row);
                 (shown.right() ? others : mistakes).add(shown);
             }
         }
-        return new AnsweredExamples(confusion, worst(mistakes.stream()), others);
+        return new AnsweredExamples(worst(mistakes.stream()), others, List.of());
     }
 
     private static Shown shown(int truth, int answer, List<Float> probabilities, Shape shape, Batch batch, int row) {
@@ -70,30 +71,24 @@ public record AnsweredExamples(long[][] confusion, List<Shown> mistakes, List<Sh
 
     /** The same with the examples of {@code next}, which follow. */
     public AnsweredExamples plus(AnsweredExamples next) {
-        long[][] sum = new long[confusion.length][confusion.length];
-        for (int row = 0; row < sum.length; row++) {
-            for (int column = 0; column < sum.length; column++) {
-                sum[row][column] = confusion[row][column] + next.confusion[row][column];
-            }
-        }
         return new AnsweredExamples(
-                sum,
                 worst(Stream.concat(mistakes.stream(), next.mistakes.stream())),
                 Stream.concat(others.stream(), next.others.stream())
                         .limit(MOST_OTHERS)
-                        .toList());
+                        .toList(),
+                points(next));
+    }
+
+    private List<Points> points(AnsweredExamples next) {
+        if (points.isEmpty() || next.points.isEmpty()) {
+            return points.isEmpty() ? next.points : points;
+        }
+        return IntStream.range(0, points.size())
+                .mapToObj(i -> points.get(i).plus(next.points.get(i)))
+                .toList();
     }
 
     private static List<Shown> worst(Stream<Shown> mistakes) {
         return mistakes.sorted(WORST_FIRST).limit(MOST_MISTAKES).toList();
-    }
-
-    /** As a gallery of {@code data} with these weights to look at. */
-    public Gallery gallery(String data, List<String> classes, List<Picture> kernels) {
-        List<List<Long>> counts = new ArrayList<>();
-        for (long[] row : confusion) {
-            counts.add(Arrays.stream(row).boxed().toList());
-        }
-        return new Gallery(data, classes, counts, mistakes, others, kernels);
     }
 }

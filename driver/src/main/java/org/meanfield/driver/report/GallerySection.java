@@ -15,7 +15,16 @@ import org.meanfield.driver.store.Gallery.Shown;
 record GallerySection(Gallery gallery) {
     private static final int MOST_BARS = 10;
 
-    Optional<Figure> confusion() {
+    /** What it has learned, as far as there is something to draw. */
+    List<Figure> figures() {
+        List<Figure> figures = new ArrayList<>();
+        confusion().ifPresent(figures::add);
+        gallery.points().forEach(points -> figures.addAll(new NumberFigures(gallery.data(), points).figures()));
+        kernels().ifPresent(figures::add);
+        return figures;
+    }
+
+    private Optional<Figure> confusion() {
         return gallery.confusion().isEmpty()
                 ? Optional.empty()
                 : Optional.of(
@@ -47,7 +56,7 @@ record GallerySection(Gallery gallery) {
                 + " are answered rightly." + most;
     }
 
-    Optional<Figure> kernels() {
+    private Optional<Figure> kernels() {
         return gallery.kernels().isEmpty()
                 ? Optional.empty()
                 : Optional.of(Pictures.weights(

@@ -53,10 +53,7 @@ public final class RunReport {
     public List<Figure> figures() {
         List<Figure> figures = new ArrayList<>(curves());
         figures.addAll(new WorkerFigures(run).figures());
-        run.gallery().map(GallerySection::new).ifPresent(gallery -> {
-            gallery.confusion().ifPresent(figures::add);
-            gallery.kernels().ifPresent(figures::add);
-        });
+        run.gallery().map(GallerySection::new).ifPresent(gallery -> figures.addAll(gallery.figures()));
         network.map(NetworkFigures::drawing).ifPresent(figures::add);
         return figures;
     }
@@ -146,9 +143,7 @@ public final class RunReport {
 
     private static List<Element> answers(GallerySection gallery) {
         List<Element> sections = new ArrayList<>();
-        List<Element> figures = new ArrayList<>();
-        gallery.confusion().map(Blocks::figure).ifPresent(figures::add);
-        gallery.kernels().map(Blocks::figure).ifPresent(figures::add);
+        List<Element> figures = gallery.figures().stream().map(Blocks::figure).toList();
         if (!figures.isEmpty()) {
             sections.add(Blocks.section("answers", "What it has learned", List.of(Blocks.grid(figures))));
         }

@@ -7,7 +7,6 @@ import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.broadcast.Broadcast;
 import org.meanfield.worker.data.ExampleBlock;
 import org.meanfield.worker.data.MiniBatches;
-import org.meanfield.worker.evaluate.Evaluation;
 import org.meanfield.worker.replica.ModelState;
 import org.meanfield.worker.replica.Replica;
 
@@ -17,22 +16,22 @@ record EvaluateWorker(Broadcast<ReplicaPool> replicas, Broadcast<ModelState> sta
     private static final int BATCH_SIZE = 256;
 
     /** What is seen in one worker's examples. */
-    record Part(int worker, Evaluation evaluation) implements Serializable {}
+    record Part(int worker, Seen seen) implements Serializable {}
 
     @Override
     public Iterator<Part> call(Integer worker, Iterator<ExampleBlock> blocks) {
         ReplicaPool pool = replicas.value();
         MiniBatches batches = MiniBatches.inOrder(blocks, pool.preprocessing(), BATCH_SIZE);
-        Evaluation evaluation = pool.lend(replica -> evaluated(replica, batches));
-        return List.of(new Part(worker, evaluation)).iterator();
+        Seen seen = pool.lend(replica -> seen(replica, batches));
+        return List.of(new Part(worker, seen)).iterator();
     }
 
-    private Evaluation evaluated(Replica replica, MiniBatches batches) {
+    private Seen seen(Replica replica, MiniBatches batches) {
         replica.load(state.value());
-        Evaluation evaluation = Evaluation.NONE;
+        Seen seen = Seen.NOTHING;
         while (batches.hasNext()) {
-            evaluation = evaluation.plus(look.at(replica, batches.next().unweighted()));
+            seen = seen.plus(look.at(replica, batches.next().unweighted()));
         }
-        return evaluation;
+        return seen;
     }
 }

@@ -2,30 +2,40 @@ package org.meanfield.driver.spark;
 
 import java.io.Serializable;
 import java.util.List;
+import org.meanfield.driver.gallery.ShownAnswers;
 import org.meanfield.worker.data.Batch;
 import org.meanfield.worker.evaluate.Evaluation;
+import org.meanfield.worker.replica.Diagnosed;
 import org.meanfield.worker.replica.Replica;
 
 /** What is looked at in each mini-batch of an evaluation. */
 interface Look extends Serializable {
 
-    Evaluation at(Replica replica, Batch batch);
+    Seen at(Replica replica, Batch batch);
 
     /** Loss and the conf's metrics. */
     static Look scores() {
-        return (replica, batch) -> new Evaluation(replica.evaluate(batch), List.of());
+        return (replica, batch) -> Seen.told(new Evaluation(replica.evaluate(batch), List.of()));
     }
 
     /** All that there is to say. */
     static Look everything() {
-        return Replica::diagnose;
+        return (replica, batch) -> Seen.told(replica.diagnose(batch).evaluation());
+    }
+
+    /** The same, and some examples to show. */
+    static Look everything(ShownAnswers shown) {
+        return (replica, batch) -> {
+            Diagnosed diagnosed = replica.diagnose(batch);
+            return new Seen(diagnosed.evaluation(), shown.of(batch, diagnosed.answers()));
+        };
     }
 
     /** The same, telling how far it is. */
     default Look toldTo(TaskProgress progress) {
         return (replica, batch) -> {
-            Evaluation seen = at(replica, batch);
-            progress.add(seen.scores());
+            Seen seen = at(replica, batch);
+            progress.add(seen.evaluation().scores());
             return seen;
         };
     }

@@ -44,23 +44,24 @@ public final class SparkEvaluation {
             GpuStages gpus = GpuStages.of(spark, model.config().cluster().device());
             Pass pass = new Pass(Pass.Kind.TEST, data.name(), source.examples());
             return WatchedPass.told(
-                    spark,
-                    observer,
-                    pass,
-                    tasks -> of(
                             spark,
-                            gpus,
-                            examples.blocks(),
-                            replicas,
-                            state,
-                            Look.everything().toldTo(tasks)));
+                            observer,
+                            pass,
+                            tasks -> of(
+                                    spark,
+                                    gpus,
+                                    examples.blocks(),
+                                    replicas,
+                                    state,
+                                    Look.everything().toldTo(tasks)))
+                    .evaluation();
         } finally {
             replicas.destroy();
         }
     }
 
     /** What {@code look} sees of {@code state} on all examples, added up in worker order; partition w is worker w. */
-    static Evaluation of(
+    static Seen of(
             JavaSparkContext spark,
             GpuStages gpus,
             JavaRDD<ExampleBlock> blocks,
@@ -75,8 +76,8 @@ public final class SparkEvaluation {
                             .collect()
                             .stream()
                             .sorted(Comparator.comparingInt(EvaluateWorker.Part::worker))
-                            .map(EvaluateWorker.Part::evaluation)
-                            .reduce(Evaluation.NONE, Evaluation::plus));
+                            .map(EvaluateWorker.Part::seen)
+                            .reduce(Seen.NOTHING, Seen::plus));
         } finally {
             sent.destroy();
         }

@@ -1,17 +1,14 @@
 package org.meanfield.driver.spark;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.meanfield.driver.config.JobConfig;
-import org.meanfield.driver.gallery.AnsweredExamples;
-import org.meanfield.driver.gallery.ClassAnswers;
 import org.meanfield.driver.gallery.FirstLayer;
+import org.meanfield.driver.gallery.ShownAnswers;
+import org.meanfield.driver.store.ClassNames;
 import org.meanfield.driver.store.ExecutorFigures;
 import org.meanfield.driver.store.Gallery;
 import org.meanfield.driver.store.Picture;
@@ -21,8 +18,6 @@ import org.meanfield.driver.train.TrainingObserver.Progress;
 import org.meanfield.driver.train.Workers;
 import org.meanfield.worker.data.MiniBatches;
 import org.meanfield.worker.data.Preprocessing;
-import org.meanfield.worker.data.Shape;
-import org.meanfield.worker.evaluate.Evaluation;
 import org.meanfield.worker.evaluate.Scores;
 import org.meanfield.worker.network.NetworkSpec;
 import org.meanfield.worker.replica.ModelState;
@@ -142,58 +137,31 @@ public final class SparkWorkers implements Workers, AutoCloseable {
     @Override
     public Optional<Scores> validate(ModelState state) {
         return data.validation()
-                .map(examples -> seen(examples, state, Look.scores()).scores());
+                .map(examples ->
+                        seen(examples, state, Look.scores()).evaluation().scores());
     }
 
-    /** All that there is to say of {@code state} on all test examples; nothing where there are no such examples. */
-    public Optional<Evaluation> test(ModelState state) {
-        return data.test().map(examples -> seen(examples, state, Look.everything()));
-    }
-
-    private Evaluation seen(PlacedExamples examples, ModelState state, Look look) {
-        return SparkEvaluation.of(spark, job.gpus(), examples.blocks(), replicas, state, look);
-    }
-
-    /** What {@code state} takes the test examples for, or else those of validation, and a look into it. */
-    public Gallery gallery(ModelState state) {
+    /** Tries {@code state} on all test examples, or else on those of validation. */
+    public Trial trial(ModelState state) {
         List<Picture> kernels = FirstLayer.of(network, state.weights());
-        Optional<ClassAnswers> how = ClassAnswers.of(network);
         Optional<PlacedExamples> examples = data.test().or(data::validation);
-        if (how.isEmpty() || examples.isEmpty()) {
-            return new Gallery("", List.of(), List.of(), List.of(), List.of(), kernels);
+        if (examples.isEmpty()) {
+            return new Trial(Optional.empty(), Gallery.ofNoExamples(kernels));
         }
-        String name = data.test().isPresent() ? OpenedData.TEST : OpenedData.VALIDATION;
-        return answered(how.get(), examples.get(), state).gallery(name, classes(how.get()), kernels);
+        ShownAnswers shown = ShownAnswers.of(network);
+        Seen seen = seen(examples.get(), state, Look.everything(shown));
+        boolean tested = data.test().isPresent();
+        Gallery gallery = shown.gallery(
+                tested ? OpenedData.TEST : OpenedData.VALIDATION,
+                ClassNames.of(preprocessing().targets().get(0)),
+                seen.evaluation(),
+                seen.shown(),
+                kernels);
+        return new Trial(tested ? Optional.of(seen.evaluation()) : Optional.empty(), gallery);
     }
 
-    private AnsweredExamples answered(ClassAnswers how, PlacedExamples examples, ModelState state) {
-        Shape input = network.inputs().get(0).shape();
-        return withBroadcast(state, sent -> job
-                .gpus()
-                .on(examples.blocks().mapPartitionsWithIndex(new AnswerWorker(replicas, sent, how, input), true))
-                .collect()
-                .stream()
-                .sorted(Comparator.comparingInt(AnswerWorker.Part::worker))
-                .map(AnswerWorker.Part::answered)
-                .reduce(AnsweredExamples.none(how), AnsweredExamples::plus));
-    }
-
-    /** The names that the labels had, or else the numbers of the classes. */
-    private List<String> classes(ClassAnswers how) {
-        List<String> names =
-                preprocessing().targets().get(0).parts().get(0).lookup().known();
-        return names.size() == how.classes()
-                ? names
-                : IntStream.range(0, how.classes()).mapToObj(Integer::toString).toList();
-    }
-
-    private <T> T withBroadcast(ModelState state, Function<Broadcast<ModelState>, T> use) {
-        Broadcast<ModelState> sent = spark.broadcast(state);
-        try {
-            return SparkFailure.explained(() -> use.apply(sent));
-        } finally {
-            sent.destroy();
-        }
+    private Seen seen(PlacedExamples examples, ModelState state, Look look) {
+        return SparkEvaluation.of(spark, job.gpus(), examples.blocks(), replicas, state, look);
     }
 
     @Override

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.meanfield.driver.store.Gallery.Points;
 import org.meanfield.driver.store.Gallery.Shown;
 import org.meanfield.driver.store.Picture;
 import org.meanfield.worker.data.Batch;
@@ -31,11 +33,10 @@ class AnsweredExamplesTest {
         }
 
         AnsweredExamples whole = answered(inputs, targets, answers, 0, 100);
-        AnsweredExamples parts = AnsweredExamples.none(THREE)
+        AnsweredExamples parts = AnsweredExamples.NONE
                 .plus(answered(inputs, targets, answers, 0, 37))
                 .plus(answered(inputs, targets, answers, 37, 100));
 
-        assertThat(parts.confusion()).isDeepEqualTo(whole.confusion());
         assertThat(parts.mistakes()).isEqualTo(whole.mistakes()).hasSize(16);
         assertThat(parts.others()).isEqualTo(whole.others()).hasSize(16);
     }
@@ -55,10 +56,27 @@ class AnsweredExamplesTest {
 
         AnsweredExamples answered = AnsweredExamples.of(binary, VECTOR, batch, new float[] {0.9f, 0.75f, 0.125f});
 
-        assertThat(answered.confusion()).isDeepEqualTo(new long[][] {{0, 1}, {1, 1}});
+        assertThat(answered.others()).extracting(Shown::truth).containsExactly(1);
         assertThat(answered.mistakes())
                 .extracting(Shown::probabilities)
                 .containsExactly(List.of(0.875f, 0.125f), List.of(0.25f, 0.75f));
+    }
+
+    @Test
+    void pointsOfNumbersAreTheFirstOnesInOrder() {
+        AnsweredExamples many = points(0, 700).plus(points(700, 2000));
+
+        assertThat(many.points()).singleElement().satisfies(points -> {
+            assertThat(points.truths()).hasSize(Points.MOST).endsWith(999f);
+            assertThat(points.answers()).hasSize(Points.MOST).startsWith(0f, 2f).endsWith(1998f);
+        });
+        assertThat(AnsweredExamples.NONE.plus(many).points()).isEqualTo(many.points());
+    }
+
+    private static AnsweredExamples points(int from, int to) {
+        List<Float> truths = IntStream.range(from, to).mapToObj(i -> (float) i).toList();
+        return AnsweredExamples.of(List.of(
+                new Points("price", truths, truths.stream().map(x -> 2 * x).toList())));
     }
 
     @Test
@@ -67,8 +85,10 @@ class AnsweredExamplesTest {
         Batch batch = new Batch(1, List.of(new float[2]), List.of(new float[] {0, 0, 1}));
 
         assertThat(AnsweredExamples.of(oneHot, VECTOR, batch, new float[] {0.2f, 0.5f, 0.3f})
-                        .confusion())
-                .isDeepEqualTo(new long[][] {{0, 0, 0}, {0, 0, 0}, {0, 1, 0}});
+                        .mistakes())
+                .singleElement()
+                .satisfies(shown ->
+                        assertThat(List.of(shown.truth(), shown.answer())).containsExactly(2, 1));
     }
 
     @Test

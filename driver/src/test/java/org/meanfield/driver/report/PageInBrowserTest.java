@@ -25,7 +25,7 @@ class PageInBrowserTest {
         SeenPage seen = SeenPage.of(Chromium.assumePresent(dir), dir, report.html(), width);
 
         assertThat(seen).isEqualTo(new SeenPage(0, report.figures().size(), 0, 0, 0, 0));
-        assertThat(report.figures()).hasSize(9);
+        assertThat(report.figures()).hasSize(11);
     }
 
     @ParameterizedTest

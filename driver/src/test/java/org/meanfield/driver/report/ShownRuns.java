@@ -12,6 +12,7 @@ import org.meanfield.driver.Jobs;
 import org.meanfield.driver.store.EpochFigures;
 import org.meanfield.driver.store.ExecutorFigures;
 import org.meanfield.driver.store.Gallery;
+import org.meanfield.driver.store.Gallery.Points;
 import org.meanfield.driver.store.Gallery.Shown;
 import org.meanfield.driver.store.Picture;
 import org.meanfield.driver.store.RoundFigures;
@@ -112,7 +113,18 @@ final class ShownRuns {
                 confusion,
                 List.of(shown(3, 5), shown(9, 4)),
                 List.of(shown(7, 7)),
+                List.of(points()),
                 IntStream.range(0, 16).mapToObj(ShownRuns::picture).toList());
+    }
+
+    private static Points points() {
+        List<Float> truths = IntStream.range(0, 200).mapToObj(i -> i / 2f).toList();
+        return new Points(
+                "price",
+                truths,
+                truths.stream()
+                        .map(truth -> truth + 5 * (float) Math.sin(truth))
+                        .toList());
     }
 
     private static Shown shown(int truth, int answer) {

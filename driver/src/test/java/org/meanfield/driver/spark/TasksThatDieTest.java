@@ -49,7 +49,7 @@ class TasksThatDieTest {
                 MiniBatches batches = MiniBatches.inOrder(worker.iterator(), data.preprocessing(), 256);
                 Evaluation ofWorker = Evaluation.NONE;
                 while (batches.hasNext()) {
-                    ofWorker = ofWorker.plus(replica.diagnose(batches.next()));
+                    ofWorker = ofWorker.plus(replica.diagnose(batches.next()).evaluation());
                 }
                 alone = alone.plus(ofWorker);
             }
@@ -69,14 +69,15 @@ class TasksThatDieTest {
                 SPARK.context().broadcast(new ReplicaPool(Replication.answering(config.network(), preprocessing)));
         try {
             Look dying = (replica, batch) -> {
-                Evaluation seen = Look.everything().at(replica, batch);
+                Seen seen = Look.everything().at(replica, batch);
                 if (TaskContext.get().attemptNumber() == 0) {
                     throw new IllegalStateException("lost");
                 }
                 return seen;
             };
             GpuStages gpus = GpuStages.of(SPARK.context(), DeviceChoice.CPU);
-            return SparkEvaluation.of(SPARK.context(), gpus, blocks, replicas, state, dying);
+            return SparkEvaluation.of(SPARK.context(), gpus, blocks, replicas, state, dying)
+                    .evaluation();
         } finally {
             replicas.value().close();
             replicas.destroy();

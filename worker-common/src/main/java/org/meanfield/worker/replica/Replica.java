@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.meanfield.worker.data.Batch;
 import org.meanfield.worker.evaluate.Answered;
+import org.meanfield.worker.evaluate.Diagnosis;
 import org.meanfield.worker.evaluate.Evaluation;
 import org.meanfield.worker.evaluate.OutputScores;
 import org.meanfield.worker.evaluate.Scores;
@@ -134,13 +135,12 @@ public final class Replica implements AutoCloseable {
     }
 
     /** The same, with all that there is to say of the answers. */
-    public Evaluation diagnose(Batch batch) {
+    public Diagnosed diagnose(Batch batch) {
         List<Answered> answered = answered(batch);
-        return new Evaluation(
-                scores(batch, answered),
-                IntStream.range(0, answers.size())
-                        .mapToObj(i -> answers.get(i).diagnosis(answered.get(i)))
-                        .toList());
+        List<Diagnosis> diagnoses = IntStream.range(0, answers.size())
+                .mapToObj(i -> answers.get(i).diagnosis(answered.get(i)))
+                .toList();
+        return new Diagnosed(new Evaluation(scores(batch, answered), diagnoses), answered);
     }
 
     private List<Answered> answered(Batch batch) {
