@@ -9,6 +9,7 @@ import org.meanfield.driver.store.Checkpoint;
 import org.meanfield.driver.store.TrainedModel;
 import org.meanfield.driver.train.EpochLoop;
 import org.meanfield.driver.train.JobOutline;
+import org.meanfield.driver.train.Observers;
 import org.meanfield.driver.train.TrainingObserver;
 import org.meanfield.driver.train.stop.StopRules;
 import org.meanfield.worker.replica.ModelState;

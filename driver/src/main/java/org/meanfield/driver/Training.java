@@ -27,6 +27,7 @@ import org.meanfield.driver.store.RunStore;
 import org.meanfield.driver.store.StoredRun;
 import org.meanfield.driver.train.EpochLoop;
 import org.meanfield.driver.train.JobOutline;
+import org.meanfield.driver.train.Observers;
 import org.meanfield.driver.train.TrainingObserver;
 import org.meanfield.driver.train.stop.StopRules;
 import org.meanfield.worker.data.Preprocessing;

@@ -14,14 +14,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What programs may call: the front door and Spark ML. A change of this list is a decision, and is made in the list too. */
+/** What programs may call: the front door, DL4J Spark's training master and Spark ML. A change of this list is a decision, and is made in the list too. */
 class PublicApiTest {
     private static final Path LIST = Path.of("src/test/resources/public-api.txt");
 
     @Test
     void theApiIsTheOneThatTheListSays() throws Exception {
         List<String> api = new ArrayList<>();
-        for (String name : List.of("org.meanfield.driver", "org.meanfield.driver.ml")) {
+        for (String name : List.of("org.meanfield.driver", "org.meanfield.driver.dl4j", "org.meanfield.driver.ml")) {
             for (Class<?> type : publicTypes(name)) {
                 api.add(type.getName());
                 members(type).sorted().distinct().forEach(member -> api.add("  " + member));

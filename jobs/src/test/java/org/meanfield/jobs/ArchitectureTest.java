@@ -27,7 +27,7 @@ final class ArchitectureTest {
 
     /** From top to bottom. A package knows its own floor and those below it, never one above. */
     private static final List<List<String>> FLOORS = List.of(
-            List.of("org.meanfield.jobs", "org.meanfield.driver.ml"),
+            List.of("org.meanfield.jobs", "org.meanfield.driver.ml", "org.meanfield.driver.dl4j"),
             List.of("org.meanfield.driver.bench", "org.meanfield.driver.bench.scale"),
             List.of("org.meanfield.driver"),
             List.of("org.meanfield.driver.spark", "org.meanfield.driver.report"),
@@ -91,6 +91,7 @@ final class ArchitectureTest {
                         "org.apache.spark..",
                         "org.meanfield.driver.spark",
                         "org.meanfield.driver.ml",
+                        "org.meanfield.driver.dl4j",
                         "org.meanfield.driver.bench",
                         "org.meanfield.driver.bench.scale",
                         "org.meanfield.driver",
@@ -100,6 +101,7 @@ final class ArchitectureTest {
                         "org.apache.hadoop..",
                         "org.meanfield.driver.spark",
                         "org.meanfield.driver.ml",
+                        "org.meanfield.driver.dl4j",
                         "org.meanfield.driver.source",
                         "org.meanfield.driver.store",
                         "org.meanfield.jobs"),
@@ -108,8 +110,17 @@ final class ArchitectureTest {
                 only("picocli..", "org.meanfield.jobs"),
                 only("com.codahale..", "org.meanfield.driver.spark"),
                 only("com.github.weisj..", "org.meanfield.driver.report.chart"),
-                only("org.deeplearning4j..", "org.meanfield.worker..", "org.meanfield.driver.bench"),
-                only("org.nd4j..", "org.meanfield.worker..", "org.meanfield.driver.bench", "org.meanfield.driver"));
+                only(
+                        "org.deeplearning4j..",
+                        "org.meanfield.worker..",
+                        "org.meanfield.driver.dl4j",
+                        "org.meanfield.driver.bench"),
+                only(
+                        "org.nd4j..",
+                        "org.meanfield.worker..",
+                        "org.meanfield.driver.dl4j",
+                        "org.meanfield.driver.bench",
+                        "org.meanfield.driver"));
     }
 
     private static DynamicTest only(String library, String... packages) {

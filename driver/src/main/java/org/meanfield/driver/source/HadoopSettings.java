@@ -10,17 +10,17 @@ import org.apache.hadoop.conf.Configuration;
  * Hadoop's settings as the driver has them, on their way to the executors: there {@code spark.hadoop.*} would be lost
  * if a file system were opened with settings of the executor's own.
  */
-final class HadoopSettings implements Serializable {
+public final class HadoopSettings implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private transient Configuration configuration;
 
-    HadoopSettings(Configuration configuration) {
+    public HadoopSettings(Configuration configuration) {
         this.configuration = new Configuration(configuration);
     }
 
     /** For reading only. */
-    Configuration configuration() {
+    public Configuration configuration() {
         return configuration;
     }
 

@@ -11,7 +11,7 @@ import org.meanfield.worker.replica.ModelState;
 import org.meanfield.worker.replica.Replica;
 
 /** The task of one worker in an evaluation: one state against the examples placed on it, which count alike. */
-record EvaluateWorker(Broadcast<ReplicaPool> replicas, Broadcast<ModelState> state, Look look)
+record EvaluateWorker(Broadcast<ReplicaPool<Replica>> replicas, Broadcast<ModelState> state, Look look)
         implements Function2<Integer, Iterator<ExampleBlock>, Iterator<EvaluateWorker.Part>> {
     private static final int BATCH_SIZE = 256;
 
@@ -20,7 +20,7 @@ record EvaluateWorker(Broadcast<ReplicaPool> replicas, Broadcast<ModelState> sta
 
     @Override
     public Iterator<Part> call(Integer worker, Iterator<ExampleBlock> blocks) {
-        ReplicaPool pool = replicas.value();
+        ReplicaPool<Replica> pool = replicas.value();
         MiniBatches batches = MiniBatches.inOrder(blocks, pool.preprocessing(), BATCH_SIZE);
         Seen seen = pool.lend(replica -> seen(replica, batches));
         return List.of(new Part(worker, seen)).iterator();

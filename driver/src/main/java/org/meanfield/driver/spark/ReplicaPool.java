@@ -5,21 +5,21 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Function;
 import org.meanfield.worker.data.Preprocessing;
-import org.meanfield.worker.replica.Replica;
+import org.meanfield.worker.replica.Learner;
 
 /**
  * The replicas of one executor: built once, lent to one task after the other, freed together. It travels empty, as a
  * broadcast, of which every JVM holds one: Spark closes it there when the broadcast is destroyed at the end of the run,
  * or leaves the executor's memory earlier.
  */
-final class ReplicaPool implements Serializable, AutoCloseable {
+final class ReplicaPool<R extends Learner> implements Serializable, AutoCloseable {
     private static final long serialVersionUID = 1L;
 
-    private final Replication replication;
-    private final transient Deque<Replica> idle = new ArrayDeque<>();
+    private final Replication<R> replication;
+    private final transient Deque<R> idle = new ArrayDeque<>();
     private transient boolean closed;
 
-    ReplicaPool(Replication replication) {
+    ReplicaPool(Replication<R> replication) {
         this.replication = replication;
     }
 
@@ -28,9 +28,9 @@ final class ReplicaPool implements Serializable, AutoCloseable {
     }
 
     /** Lends a replica on the task's device for the time of {@code use}; one whose use fails is not lent again. */
-    <T> T lend(Function<Replica, T> use) {
+    <T> T lend(Function<? super R, T> use) {
         TaskDevice.bind(replication.device());
-        Replica replica = taken();
+        R replica = taken();
         T result;
         try {
             result = use.apply(replica);
@@ -43,7 +43,7 @@ final class ReplicaPool implements Serializable, AutoCloseable {
         return result;
     }
 
-    private Replica taken() {
+    private R taken() {
         synchronized (idle) {
             if (!idle.isEmpty()) {
                 return idle.pop();
@@ -52,7 +52,7 @@ final class ReplicaPool implements Serializable, AutoCloseable {
         return replication.replica();
     }
 
-    private void giveBack(Replica replica) {
+    private void giveBack(R replica) {
         synchronized (idle) {
             if (!closed) {
                 idle.push(replica);
@@ -67,12 +67,12 @@ final class ReplicaPool implements Serializable, AutoCloseable {
     public void close() {
         synchronized (idle) {
             closed = true;
-            idle.forEach(Replica::close);
+            idle.forEach(Learner::close);
             idle.clear();
         }
     }
 
     private Object readResolve() {
-        return new ReplicaPool(replication);
+        return new ReplicaPool<>(replication);
     }
 }

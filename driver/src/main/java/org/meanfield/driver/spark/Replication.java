@@ -6,19 +6,21 @@ import org.meanfield.worker.device.DeviceChoice;
 import org.meanfield.worker.network.NetworkSpec;
 import org.meanfield.worker.optimizer.OptimizerSpec;
 import org.meanfield.worker.optimizer.Schedule;
+import org.meanfield.worker.replica.Learner;
 import org.meanfield.worker.replica.Replica;
 
 /** What every worker needs to know to have a replica and feed it. */
-record Replication(NetworkSpec network, OptimizerSpec optimizer, Preprocessing preprocessing, DeviceChoice device)
-        implements Serializable {
+interface Replication<R extends Learner> extends Serializable {
+
+    R replica();
+
+    Preprocessing preprocessing();
+
+    DeviceChoice device();
 
     /** Replicas that only answer: they remember nothing for a next step. */
-    static Replication answering(NetworkSpec network, Preprocessing preprocessing) {
-        return new Replication(
+    static Replication<Replica> answering(NetworkSpec network, Preprocessing preprocessing) {
+        return new NetworkReplication(
                 network, new OptimizerSpec.Sgd(Schedule.constant(0), 0, false), preprocessing, DeviceChoice.AUTO);
-    }
-
-    Replica replica() {
-        return Replica.of(network, optimizer);
     }
 }

@@ -30,7 +30,7 @@ import scala.Tuple2;
  */
 record RoundJob(
         JavaSparkContext spark,
-        Broadcast<ReplicaPool> replicas,
+        Broadcast<? extends ReplicaPool<?>> replicas,
         GpuStages gpus,
         AveragingConfig averaging,
         List<Statistics> statistics) {

@@ -14,6 +14,7 @@ import org.meanfield.driver.train.TrainingObserver;
 import org.meanfield.worker.data.ExampleBlock;
 import org.meanfield.worker.evaluate.Evaluation;
 import org.meanfield.worker.replica.ModelState;
+import org.meanfield.worker.replica.Replica;
 
 /** Weights against examples on the cluster: each example counts once, whatever happens to tasks, and the bits are the same. */
 public final class SparkEvaluation {
@@ -36,8 +37,9 @@ public final class SparkEvaluation {
                 model.config().averaging().workers());
         OpenedData opened = new OpenedData(data.name(), source, placing, model.preprocessing());
         BlockCheck check = AllowedValues.of(model.config().network(), model.preprocessing());
-        ReplicaPool pool = new ReplicaPool(Replication.answering(model.config().network(), model.preprocessing()));
-        Broadcast<ReplicaPool> replicas = spark.broadcast(pool);
+        ReplicaPool<Replica> pool =
+                new ReplicaPool<>(Replication.answering(model.config().network(), model.preprocessing()));
+        Broadcast<ReplicaPool<Replica>> replicas = spark.broadcast(pool);
         try (pool;
                 PlacedExamples examples = PlacedExamples.load(spark, opened, check, observer)) {
             ModelState state = new ModelState(model.weights(), new float[0][], 0);
@@ -65,7 +67,7 @@ public final class SparkEvaluation {
             JavaSparkContext spark,
             GpuStages gpus,
             JavaRDD<ExampleBlock> blocks,
-            Broadcast<ReplicaPool> replicas,
+            Broadcast<ReplicaPool<Replica>> replicas,
             ModelState state,
             Look look) {
         Broadcast<ModelState> sent = spark.broadcast(state);

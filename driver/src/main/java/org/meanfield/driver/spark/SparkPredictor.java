@@ -8,6 +8,7 @@ import org.meanfield.worker.data.ExampleBlock;
 import org.meanfield.worker.data.Preprocessing;
 import org.meanfield.worker.network.NetworkSpec;
 import org.meanfield.worker.replica.ModelState;
+import org.meanfield.worker.replica.Replica;
 import org.meanfield.worker.train.LocalPredictor;
 
 /**
@@ -18,10 +19,10 @@ public final class SparkPredictor implements Serializable, AutoCloseable {
     private static final long serialVersionUID = 1L;
 
     private final NetworkSpec network;
-    private final Broadcast<ReplicaPool> replicas;
+    private final Broadcast<ReplicaPool<Replica>> replicas;
     private final Broadcast<ModelState> state;
 
-    private SparkPredictor(NetworkSpec network, Broadcast<ReplicaPool> replicas, Broadcast<ModelState> state) {
+    private SparkPredictor(NetworkSpec network, Broadcast<ReplicaPool<Replica>> replicas, Broadcast<ModelState> state) {
         this.network = network;
         this.replicas = replicas;
         this.state = state;
@@ -35,10 +36,10 @@ public final class SparkPredictor implements Serializable, AutoCloseable {
      */
     public static SparkPredictor on(
             JavaSparkContext spark, NetworkSpec network, Preprocessing preprocessing, float[] weights) {
-        Replication replication = Replication.answering(network, preprocessing);
+        Replication<Replica> replication = Replication.answering(network, preprocessing);
         return new SparkPredictor(
                 network,
-                spark.broadcast(new ReplicaPool(replication)),
+                spark.broadcast(new ReplicaPool<>(replication)),
                 spark.broadcast(new ModelState(weights, new float[0][], 0)));
     }
 
@@ -50,7 +51,7 @@ public final class SparkPredictor implements Serializable, AutoCloseable {
      * @param block in numbers, as {@link org.meanfield.driver.source.BlockEncoder} makes it; its targets are not looked at
      */
     public List<float[]> answers(ExampleBlock block) {
-        ReplicaPool pool = replicas.value();
+        ReplicaPool<Replica> pool = replicas.value();
         return pool.lend(replica -> {
             replica.load(state.value());
             return new LocalPredictor(replica, network, pool.preprocessing()).answers(block);

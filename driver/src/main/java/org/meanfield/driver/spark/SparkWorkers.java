@@ -21,6 +21,7 @@ import org.meanfield.worker.data.Preprocessing;
 import org.meanfield.worker.evaluate.Scores;
 import org.meanfield.worker.network.NetworkSpec;
 import org.meanfield.worker.replica.ModelState;
+import org.meanfield.worker.replica.Replica;
 import org.meanfield.worker.replica.WeightLayout;
 import org.meanfield.worker.replica.WeightLayout.Statistics;
 import org.meanfield.worker.train.Round;
@@ -28,7 +29,7 @@ import org.meanfield.worker.train.Round;
 /** The workers as tasks of a Spark cluster: one map-reduce job a round, whose tasks Spark may run again anywhere. */
 public final class SparkWorkers implements Workers, AutoCloseable {
     private final JavaSparkContext spark;
-    private final Broadcast<ReplicaPool> replicas;
+    private final Broadcast<ReplicaPool<Replica>> replicas;
     private final RoundJob job;
     private final PlacedData data;
     private final int batchSize;
@@ -38,7 +39,7 @@ public final class SparkWorkers implements Workers, AutoCloseable {
 
     private SparkWorkers(
             JavaSparkContext spark,
-            Broadcast<ReplicaPool> replicas,
+            Broadcast<ReplicaPool<Replica>> replicas,
             RoundJob job,
             PlacedData data,
             int batchSize,
@@ -64,13 +65,13 @@ public final class SparkWorkers implements Workers, AutoCloseable {
     public static SparkWorkers of(
             JavaSparkContext spark, JobConfig config, Preprocessing kept, GivenRows given, TrainingObserver observer) {
         PlacedData data = PlacedData.load(spark, config, kept, given, observer);
-        Replication replication = new Replication(
+        Replication<Replica> replication = new NetworkReplication(
                 config.network(),
                 config.training().optimizer(),
                 data.preprocessing(),
                 config.cluster().device());
         ProgressListener progress = ProgressListener.on(spark, observer);
-        Broadcast<ReplicaPool> replicas = spark.broadcast(new ReplicaPool(replication));
+        Broadcast<ReplicaPool<Replica>> replicas = spark.broadcast(new ReplicaPool<>(replication));
         GpuStages gpus = GpuStages.of(spark, config.cluster().device());
         RoundJob job = new RoundJob(
                 spark,

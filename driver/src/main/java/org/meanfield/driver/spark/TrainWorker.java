@@ -19,7 +19,7 @@ import scala.Tuple2;
 
 /** The task of one worker in one round; it may be run again anywhere and gives the same bits. */
 record TrainWorker(
-        Broadcast<ReplicaPool> replicas,
+        Broadcast<? extends ReplicaPool<?>> replicas,
         OptimizerStates optimizerStates,
         Broadcast<ModelState> state,
         Round round,
@@ -39,7 +39,7 @@ record TrainWorker(
     }
 
     private LocalResult trained(int worker, Iterator<ExampleBlock> blocks) {
-        ReplicaPool pool = replicas.value();
+        ReplicaPool<?> pool = replicas.value();
         LocalResult trained = pool.lend(replica -> new LocalTrainer(replica, pool.preprocessing())
                 .train(state.value(), round, worker, blocks, this::trained));
         return new LocalResult(optimizerStates.handedOn(trained.state()), trained.report());

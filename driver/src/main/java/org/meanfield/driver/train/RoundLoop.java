@@ -66,12 +66,6 @@ final class RoundLoop {
                         averaging.workers(),
                         rejection.why(),
                         rate,
-                        advice()));
-    }
-
-    private String advice() {
-        return averaging.onDivergence() instanceof OnDivergence.Stop
-                ? "try a smaller training.optimizer learning_rate, or averaging.on_divergence = drop or rollback"
-                : "try a smaller training.optimizer learning_rate, and look at the data";
+                        workers.advice(averaging.onDivergence())));
     }
 }

@@ -2,6 +2,7 @@ package org.meanfield.driver.train;
 
 import java.util.List;
 import java.util.Optional;
+import org.meanfield.driver.config.OnDivergence;
 import org.meanfield.worker.evaluate.Scores;
 import org.meanfield.worker.replica.ModelState;
 import org.meanfield.worker.replica.WeightLayout.Statistics;
@@ -24,4 +25,11 @@ public interface Workers {
 
     /** The scores of {@code state} on all validation examples; none where there are no such examples. */
     Optional<Scores> validate(ModelState state);
+
+    /** What whoever set {@code rule} can do about workers that diverged, in half a sentence. */
+    default String advice(OnDivergence rule) {
+        return rule instanceof OnDivergence.Stop
+                ? "try a smaller training.optimizer learning_rate, or averaging.on_divergence = drop or rollback"
+                : "try a smaller training.optimizer learning_rate, and look at the data";
+    }
 }

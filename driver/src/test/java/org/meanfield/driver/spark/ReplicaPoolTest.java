@@ -23,7 +23,7 @@ class ReplicaPoolTest {
 
     @Test
     void aReplicaIsBuiltOnceAndLentAgain() {
-        try (ReplicaPool pool = pool()) {
+        try (ReplicaPool<Replica> pool = pool()) {
             Replica first = pool.<Replica>lend(replica -> replica);
 
             assertThat(pool.<Replica>lend(replica -> replica)).isSameAs(first);
@@ -33,7 +33,7 @@ class ReplicaPoolTest {
 
     @Test
     void aReplicaWhoseUseFailsIsNotLentAgain() {
-        try (ReplicaPool pool = pool()) {
+        try (ReplicaPool<Replica> pool = pool()) {
             Replica first = pool.<Replica>lend(replica -> replica);
 
             assertThatThrownBy(() -> pool.lend(replica -> {
@@ -47,14 +47,14 @@ class ReplicaPoolTest {
 
     @Test
     void aPoolTravelsEmptyAndFreesOnlyItsOwn() throws Exception {
-        try (ReplicaPool pool = pool()) {
+        try (ReplicaPool<Replica> pool = pool()) {
             Replica first = pool.<Replica>lend(replica -> replica);
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
                 out.writeObject(pool);
             }
             try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()));
-                    ReplicaPool copy = (ReplicaPool) in.readObject()) {
+                    ReplicaPool<Replica> copy = read(in)) {
                 assertThat(copy.<Replica>lend(replica -> replica)).isNotSameAs(first);
             }
             assertThat(pool.<Replica>lend(replica -> replica)).isSameAs(first);
@@ -63,7 +63,7 @@ class ReplicaPoolTest {
 
     @Test
     void aClosedPoolKeepsNothing() {
-        ReplicaPool pool = pool();
+        ReplicaPool<Replica> pool = pool();
         Replica first = pool.lend(replica -> {
             pool.close();
             return replica;
@@ -72,9 +72,14 @@ class ReplicaPoolTest {
         assertThat(pool.<Replica>lend(replica -> replica)).isNotSameAs(first);
     }
 
-    private ReplicaPool pool() {
+    @SuppressWarnings("unchecked") // what was written is a pool of replicas
+    private static ReplicaPool<Replica> read(ObjectInputStream in) throws Exception {
+        return (ReplicaPool<Replica>) in.readObject();
+    }
+
+    private ReplicaPool<Replica> pool() {
         JobConfig config = Jobs.digits(dir);
-        return new ReplicaPool(new Replication(
+        return new ReplicaPool<>(new NetworkReplication(
                 config.network(),
                 config.training().optimizer(),
                 Preprocessing.none(new ExampleSchema(List.of(), List.of())),

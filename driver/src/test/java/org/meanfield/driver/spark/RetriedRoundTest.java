@@ -18,6 +18,7 @@ import org.meanfield.driver.LocalSpark;
 import org.meanfield.driver.config.JobConfig;
 import org.meanfield.driver.train.RoundResult;
 import org.meanfield.worker.data.ExampleBlock;
+import org.meanfield.worker.replica.Replica;
 import org.meanfield.worker.replica.WeightLayout;
 import org.meanfield.worker.train.Round;
 
@@ -51,12 +52,12 @@ class RetriedRoundTest {
     private static RoundResult trained(JobConfig config, UnaryOperator<JavaRDD<ExampleBlock>> disturbed) {
         JavaSparkContext spark = SPARK.context();
         try (PlacedData data = PlacedData.load(spark, config, Jobs.NOTHING_KEPT, GivenRows.NONE, Jobs.UNWATCHED)) {
-            Replication replication = new Replication(
+            NetworkReplication replication = new NetworkReplication(
                     config.network(),
                     config.training().optimizer(),
                     data.preprocessing(),
                     config.cluster().device());
-            Broadcast<ReplicaPool> replicas = spark.broadcast(new ReplicaPool(replication));
+            Broadcast<ReplicaPool<Replica>> replicas = spark.broadcast(new ReplicaPool<>(replication));
             try {
                 RoundJob job = new RoundJob(
                         spark,

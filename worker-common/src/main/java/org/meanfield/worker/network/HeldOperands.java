@@ -17,7 +17,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * adds a bias, has dimensions that nobody else knows: a collection between that moment and the native code's first look at
  * them was a crash in {@code sd::DataBuffer::primary}.
  */
-final class HeldOperands implements InvocationHandler {
+public final class HeldOperands implements InvocationHandler {
     private final OpExecutioner executioner;
 
     private HeldOperands(OpExecutioner executioner) {
@@ -25,7 +25,7 @@ final class HeldOperands implements InvocationHandler {
     }
 
     /** Puts it in the place of ND4J's own, for all threads; a second time does nothing. */
-    static synchronized void install() {
+    public static synchronized void install() {
         OpExecutioner own = Nd4j.getExecutioner();
         if (Proxy.isProxyClass(own.getClass())) {
             return;

@@ -19,7 +19,6 @@ import org.meanfield.worker.network.Shapes;
 import org.meanfield.worker.network.layer.Kernels;
 import org.meanfield.worker.optimizer.OptimizerSpec;
 import org.meanfield.worker.optimizer.Schedule;
-import org.nd4j.linalg.api.memory.MemoryWorkspaceManager;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.NoOp;
@@ -29,7 +28,7 @@ import org.nd4j.linalg.learning.config.NoOp;
  * optimizer state are kept in heap arrays, where the optimizer's loop is fastest, and copied to DL4J after each step.
  * Used by one thread at a time.
  */
-public final class Replica implements AutoCloseable {
+public final class Replica implements Learner {
     private final ComputationGraph graph;
     private final Steps step;
     private final Schedule learningRate;
@@ -80,6 +79,13 @@ public final class Replica implements AutoCloseable {
         return new Replica(graph, network, optimizer);
     }
 
+    @Override
+    public void begin(ModelState state, double learningRateFactor, long seed) {
+        load(state);
+        this.learningRateFactor = learningRateFactor;
+        Nd4j.getRandom().setSeed(seed);
+    }
+
     /** Goes on from {@code state}, of which nothing is kept but its values. */
     public void load(ModelState state) {
         boolean afresh = state.optimizerState().length == 0;
@@ -102,17 +108,7 @@ public final class Replica implements AutoCloseable {
         NativeFloats.write(weights, graph.params());
     }
 
-    /** Multiplies the learning rate of every step from here on; 1 is as the optimizer says. */
-    public void scaleLearningRate(double factor) {
-        learningRateFactor = factor;
-    }
-
-    /** Fixes what dropout will drop from here on, in this thread. */
-    public void seed(long seed) {
-        Nd4j.getRandom().setSeed(seed);
-    }
-
-    /** One optimizer step on one mini-batch; the scores are those of the weights before the step. */
+    @Override
     public Scores fit(Batch batch) {
         graph.setInputs(inputs.of(batch.examples(), batch.inputs()));
         take(batch);
@@ -182,7 +178,7 @@ public final class Replica implements AutoCloseable {
         }
     }
 
-    /** A copy of all that training has changed. */
+    @Override
     public ModelState state() {
         return new ModelState(
                 weights.clone(),
@@ -190,14 +186,11 @@ public final class Replica implements AutoCloseable {
                 steps);
     }
 
-    /** Gives back what this thread holds for it, so that another thread may go on. */
+    @Override
     public void leaveThread() {
-        MemoryWorkspaceManager workspaces = Nd4j.getWorkspaceManager();
-        // destroyAllWorkspacesForCurrentThread() would collect the garbage of the whole JVM too, at every task's end
-        workspaces.getAllWorkspacesForCurrentThread().forEach(workspaces::destroyWorkspace);
+        ThreadWorkspaces.free();
     }
 
-    /** Gives back all native memory, and what this thread holds for it. */
     @Override
     public void close() {
         graph.params().close();

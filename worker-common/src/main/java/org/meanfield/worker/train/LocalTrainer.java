@@ -9,19 +9,19 @@ import org.meanfield.worker.data.MiniBatches;
 import org.meanfield.worker.data.Preprocessing;
 import org.meanfield.worker.data.Seeds;
 import org.meanfield.worker.evaluate.Scores;
+import org.meanfield.worker.replica.Learner;
 import org.meanfield.worker.replica.ModelState;
-import org.meanfield.worker.replica.Replica;
 
 /** One worker, one round: a pure function of (state, examples, round, worker), so it may be run again anywhere. */
 public final class LocalTrainer {
     private static final int ORDER = 0;
     private static final int DROPOUT = 1;
 
-    private final Replica replica;
+    private final Learner replica;
     private final Preprocessing preprocessing;
 
     /** A trainer with a replica of its caller's. */
-    public LocalTrainer(Replica replica, Preprocessing preprocessing) {
+    public LocalTrainer(Learner replica, Preprocessing preprocessing) {
         this.replica = replica;
         this.preprocessing = preprocessing;
     }
@@ -41,9 +41,7 @@ public final class LocalTrainer {
         MiniBatches batches = MiniBatches.shuffled(blocks, preprocessing, round.batchSize(), Seeds.of(seed, ORDER));
         batches.skip(round.firstBatch());
         long start = System.nanoTime();
-        replica.load(state);
-        replica.scaleLearningRate(round.learningRateFactor());
-        replica.seed(Seeds.of(seed, DROPOUT, round.firstBatch()));
+        replica.begin(state, round.learningRateFactor(), Seeds.of(seed, DROPOUT, round.firstBatch()));
         Scores scores = Scores.NONE;
         double loss = 0;
         long fitNanos = 0;

@@ -50,8 +50,7 @@ final class DropoutOverKernelsTest {
     private static float[] trained(NetworkSpec network, Kernels kernels) {
         Batch batch = Graphs.batch(network, 7);
         try (Replica replica = Replica.of(network, Graphs.GRADIENT, kernels)) {
-            replica.load(FirstState.of(network, Graphs.GRADIENT, 3));
-            replica.seed(11);
+            replica.begin(FirstState.of(network, Graphs.GRADIENT, 3), 1, 11);
             replica.fit(batch);
             return replica.state().weights();
         }

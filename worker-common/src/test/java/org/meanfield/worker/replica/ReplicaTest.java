@@ -184,8 +184,7 @@ class ReplicaTest {
     private static float[] trainedWithDropout(List<Batch> batches, long seed) {
         NetworkSpec network = Networks.dropoutClassifier();
         try (Replica replica = Replica.of(network, SGD)) {
-            replica.load(FirstState.of(network, SGD, 3));
-            replica.seed(seed);
+            replica.begin(FirstState.of(network, SGD, 3), 1, seed);
             batches.forEach(replica::fit);
             return replica.state().weights();
         }

@@ -1,21 +1,18 @@
-package org.meanfield.driver;
+package org.meanfield.driver.train;
 
 import java.util.List;
 import java.util.Map;
 import org.meanfield.driver.store.Checkpoint;
 import org.meanfield.driver.store.EpochFigures;
 import org.meanfield.driver.store.RoundFigures;
-import org.meanfield.driver.train.JobOutline;
-import org.meanfield.driver.train.Pass;
-import org.meanfield.driver.train.TrainingObserver;
 import org.meanfield.worker.average.Rejection;
 import org.meanfield.worker.train.Round;
 
 /** Several observers as one, told in their order. */
-final class Observers implements TrainingObserver {
+public final class Observers implements TrainingObserver {
     private final List<TrainingObserver> all;
 
-    Observers(TrainingObserver... all) {
+    public Observers(TrainingObserver... all) {
         this.all = List.of(all);
     }
 
