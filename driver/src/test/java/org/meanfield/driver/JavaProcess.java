@@ -9,6 +9,13 @@ import java.util.List;
 
 /** Starts another Java with this one's class path, so that a test can kill it. */
 final class JavaProcess {
+    /** For a process that lives for seconds: it spends most of them on loading and compiling classes. */
+    static final List<String> QUICK_START = List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:-BytecodeVerificationRemote");
+
     private JavaProcess() {}
 
     /**
@@ -19,12 +26,8 @@ final class JavaProcess {
      */
     static Process start(Class<?> main, Path log, List<String> options, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
-        command.addAll(List.of(
-                "-Xmx512m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-XX:+UnlockDiagnosticVMOptions",
-                "-XX:-BytecodeVerificationRemote"));
+        command.add("-Xmx512m");
+        command.addAll(QUICK_START);
         command.addAll(options);
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(argument -> argument.startsWith("--add-opens=") || argument.contains("IgnoreUnrecognized"))

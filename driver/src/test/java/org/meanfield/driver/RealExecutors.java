@@ -36,6 +36,7 @@ public final class RealExecutors {
                 .set("spark.driver.host", "localhost")
                 .set("spark.driver.bindAddress", "127.0.0.1")
                 .set("spark.executor.memory", "1g")
+                .set("spark.executor.defaultJavaOptions", String.join(" ", JavaProcess.QUICK_START))
                 .set("spark.executor.extraClassPath", System.getProperty("java.class.path"))
                 .set("spark.executorEnv.SPARK_SCALA_VERSION", "2.12");
         settings.forEach(conf::set);
