@@ -11,11 +11,12 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.meanfield.driver.Training;
+import org.meanfield.driver.spark.SparkWorkers;
 import org.meanfield.driver.store.RoundFigures;
 import org.meanfield.driver.train.TrainingObserver;
 
 /**
- * What averaging costs: one mini-batch a worker, one mean, three times over; the last one is told of.
+ * What averaging costs on a cluster: one mini-batch a worker, one mean, three times over; the last one is told of.
  *
  * @param hidden the units of the dense layers between 28 x 28 pixels and ten classes
  */
@@ -34,6 +35,7 @@ record MergeCost(int workers, List<Integer> hidden) {
         try (JavaSparkContext spark =
                 conditions.spark().apply(Runtime.getRuntime().availableProcessors())) {
             spark.sc().addSparkListener(results);
+            SparkWorkers.overNetwork(spark);
             Training.of(Workload.DENSE.job(
                             "model.layers=" + layers(),
                             "data.train.examples=" + workers * Workload.BATCH,

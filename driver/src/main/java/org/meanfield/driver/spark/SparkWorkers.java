@@ -82,6 +82,14 @@ public final class SparkWorkers implements Workers, AutoCloseable {
         return new SparkWorkers(spark, replicas, job, data, config.training().batchSize(), progress, config.network());
     }
 
+    /**
+     * Has all rounds that this thread begins on {@code spark} travel as they do on a cluster, also where driver and tasks
+     * are one process: to measure what that costs.
+     */
+    public static void overNetwork(JavaSparkContext spark) {
+        MemoryExchange.turnOff(spark);
+    }
+
     /** What all examples go through, fitted on those that are trained on. */
     public Preprocessing preprocessing() {
         return data.preprocessing();

@@ -1,9 +1,11 @@
 package org.meanfield.driver.spark;
 
 import java.io.Serializable;
+import org.meanfield.worker.average.Slice;
 import org.meanfield.worker.average.StateMean;
 import org.meanfield.worker.average.WorkerReport;
 import org.meanfield.worker.replica.ModelState;
+import org.meanfield.worker.train.LocalResult;
 
 /**
  * One slice of what one worker came to, on its way to the executor that sums that slice.
@@ -12,6 +14,10 @@ import org.meanfield.worker.replica.ModelState;
  * @param report of the worker whose it is
  */
 record WorkerSlice(ModelState state, WorkerReport report) implements Serializable {
+
+    static WorkerSlice of(Slice slice, LocalResult result) {
+        return new WorkerSlice(slice.of(result.state()), result.report());
+    }
 
     StateMean.Share share() {
         return new StateMean.Share(state, report.scores().examples());

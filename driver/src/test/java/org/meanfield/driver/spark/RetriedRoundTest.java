@@ -22,7 +22,7 @@ import org.meanfield.worker.replica.Replica;
 import org.meanfield.worker.replica.WeightLayout;
 import org.meanfield.worker.train.Round;
 
-/** A round whose every worker throws once, after it has trained all of its mini-batches. */
+/** A round whose every worker throws once, after it has trained all of its mini-batches, in memory and over the network. */
 class RetriedRoundTest {
     private static final int WORKERS = 3;
 
@@ -37,16 +37,28 @@ class RetriedRoundTest {
         JobConfig config = Jobs.digits(
                 dir,
                 "averaging.workers=" + WORKERS,
-                "model.layers=[flatten,{batch_normalization{}},{dropout{rate=0.3}},"
+                "model.layers=[flatten,{batch_normalization{}},{dropout{rate=0.3}},{dense{units=90}},"
                         + "{dense{units=10,activation=softmax}}]");
 
         RoundResult calm = trained(config, blocks -> blocks);
-        RoundResult retried = trained(config, blocks -> blocks.mapPartitions(ThrowsOnce::new, true));
+        assertSame(retried(config), calm);
+        SparkWorkers.overNetwork(SPARK.context());
+        assertSame(trained(config, blocks -> blocks), calm);
+        assertSame(retried(config), calm);
+    }
 
+    private static RoundResult retried(JobConfig config) {
+        ThrowsOnce.THROWN.set(0);
+        RoundResult retried = trained(config, blocks -> blocks.mapPartitions(ThrowsOnce::new, true));
         assertThat(ThrowsOnce.THROWN).as("attempts that threw").hasValue(WORKERS);
-        assertThat(retried.mean().weights()).containsExactly(calm.mean().weights());
-        assertThat(retried.mean().optimizerState()).isDeepEqualTo(calm.mean().optimizerState());
-        assertThat(retried.scores()).isEqualTo(calm.scores());
+        return retried;
+    }
+
+    private static void assertSame(RoundResult one, RoundResult other) {
+        assertThat(one.mean().weights()).containsExactly(other.mean().weights());
+        assertThat(one.mean().optimizerState()).isDeepEqualTo(other.mean().optimizerState());
+        assertThat(one.mean().steps()).isEqualTo(other.mean().steps());
+        assertThat(one.scores()).isEqualTo(other.scores());
     }
 
     private static RoundResult trained(JobConfig config, UnaryOperator<JavaRDD<ExampleBlock>> disturbed) {

@@ -1,5 +1,6 @@
 package org.meanfield.worker.train;
 
+import java.io.Serializable;
 import org.meanfield.worker.average.WorkerReport;
 import org.meanfield.worker.replica.ModelState;
 
@@ -9,4 +10,4 @@ import org.meanfield.worker.replica.ModelState;
  * @param state  weights and optimizer state after its last mini-batch
  * @param report whose scores are those of its examples, each taken before the step that learned from it, as Keras does
  */
-public record LocalResult(ModelState state, WorkerReport report) {}
+public record LocalResult(ModelState state, WorkerReport report) implements Serializable {}

@@ -9,6 +9,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.meanfield.driver.bench.scale.Advice.Check;
 import org.meanfield.driver.bench.scale.ScaleModel.Epoch;
 import org.meanfield.driver.config.JobConfig;
+import org.meanfield.driver.spark.SparkWorkers;
 import org.meanfield.worker.average.WeightedMean;
 import org.meanfield.worker.data.MiniBatches;
 
@@ -32,6 +33,7 @@ public record Adviser(IntFunction<JobConfig> job, Bandwidth bandwidth) {
      * @param progress is told what runs now
      */
     public Advice on(JavaSparkContext spark, Consumer<String> progress) {
+        SparkWorkers.overNetwork(spark); // the fixed price of a round is to be that of a cluster
         int cores = spark.defaultParallelism();
         List<LocalRun> runs = new ArrayList<>();
         for (int workers : HERE) {
