@@ -136,7 +136,8 @@ public final class Training {
         }
 
         private RunStore store() {
-            return RunStore.at(config.output().dir(), spark.hadoopConfiguration());
+            return RunStore.at(config.output().dir(), spark.hadoopConfiguration())
+                    .permitting(config.output().permissions());
         }
 
         /**

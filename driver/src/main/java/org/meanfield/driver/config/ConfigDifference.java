@@ -20,6 +20,7 @@ public final class ConfigDifference {
             "run.name",
             "output.dir",
             "output.max_wait",
+            "output.permissions",
             "output.tensorboard",
             "data.dir",
             "averaging.round_timeout",

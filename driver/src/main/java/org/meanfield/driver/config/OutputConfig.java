@@ -7,6 +7,7 @@ import java.time.Duration;
  *
  * @param dir     a Hadoop path under which each run has its directory
  * @param maxWait how long a run waits for a file system that cannot be reached
+ * @param permissions of a run's directory, as octal digits for its owner, its group and all others
  * @param tensorBoard whether the figures of every epoch are told to TensorBoard
  */
-public record OutputConfig(String dir, Duration maxWait, boolean tensorBoard) {}
+public record OutputConfig(String dir, Duration maxWait, String permissions, boolean tensorBoard) {}

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.meanfield.driver.config.CheckpointConfig.Moment;
 import org.meanfield.driver.config.StopConfig.EarlyStopping;
 import org.meanfield.driver.config.StopConfig.Target;
@@ -15,6 +16,8 @@ import org.meanfield.worker.network.NetworkSpec;
 final class RunReader {
 
     private static final String LOSS = "loss";
+    private static final String PERMISSIONS = "permissions";
+    private static final Pattern OCTAL = Pattern.compile("7[0-7]{2}");
 
     private final List<String> figures = new ArrayList<>();
 
@@ -63,9 +66,16 @@ final class RunReader {
     }
 
     static OutputConfig output(Section output) {
+        String permissions = output.text(PERMISSIONS);
+        if (!OCTAL.matcher(permissions).matches()) {
+            output.refuse(
+                    PERMISSIONS,
+                    "must be three octal digits for owner, group and others, of which the owner's is 7: 700, 750 or 770");
+        }
         return new OutputConfig(
                 output.text("dir"),
                 Times.read(output, "max_wait").orElse(Duration.ZERO),
+                permissions,
                 output.flag("tensorboard", false));
     }
 

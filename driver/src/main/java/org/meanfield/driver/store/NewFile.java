@@ -4,12 +4,16 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.StreamCapabilities;
+import org.apache.hadoop.fs.permission.FsPermission;
 
 /** Writes one file, with the directories that it lies in. */
 final class NewFile {
@@ -20,6 +24,21 @@ final class NewFile {
         if (fileSystem instanceof RawLocalFileSystem local) {
             Files.createDirectories(local.pathToFile(directory).toPath());
         } else if (!fileSystem.mkdirs(directory)) {
+            throw new IOException("the file system refused to create it");
+        }
+    }
+
+    /** A directory with exactly these permissions, whatever the process or Hadoop would take from them. */
+    static void makeDirectory(FileSystem fileSystem, Path directory, FsPermission permission) throws IOException {
+        makeDirectory(fileSystem, directory.getParent());
+        if (fileSystem instanceof RawLocalFileSystem local) {
+            java.nio.file.Path path = local.pathToFile(directory).toPath();
+            Set<PosixFilePermission> posix = PosixFilePermissions.fromString(permission.toString());
+            Files.createDirectories(path, PosixFilePermissions.asFileAttribute(posix));
+            Files.setPosixFilePermissions(path, posix);
+        } else if (fileSystem.mkdirs(directory, permission)) {
+            fileSystem.setPermission(directory, permission);
+        } else {
             throw new IOException("the file system refused to create it");
         }
     }

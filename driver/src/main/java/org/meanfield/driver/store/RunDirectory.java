@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.permission.FsPermission;
 import org.meanfield.driver.job.Diagnosis;
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.worker.data.Preprocessing;
@@ -51,12 +52,13 @@ public final class RunDirectory {
         this.checkpoints = new Checkpoints(files, run.file(RunPaths.CHECKPOINTS), run.temporary());
     }
 
-    void start() {
+    /** @param permission of the directory, and so of whatever lies in it */
+    void start(FsPermission permission) {
         if (files.exists(run.directory())) {
             files.move(run.directory(), run.replaced());
         }
         try {
-            files.createDirectory(run.directory());
+            files.createDirectory(run.directory(), permission);
             write(RunPaths.RUN, RunJson.run(record, new RunState.Running(started)));
         } catch (RuntimeException e) {
             fail(e);

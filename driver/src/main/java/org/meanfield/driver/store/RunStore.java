@@ -12,6 +12,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
+import org.apache.hadoop.fs.permission.FsPermission;
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
 import org.meanfield.worker.data.Preprocessing;
@@ -22,14 +23,19 @@ import org.meanfield.worker.data.Preprocessing;
  * <p>A run that is there already is never lost to a start that fails early: it is set aside as
  * {@code _replaced-<run.name>} when the new run begins, deleted when that one has its first epoch or checkpoint, and put
  * back if it ends before. After a kill the next {@link #begin} does the same. A {@link Lease} lets one job at a time write to a run.
+ * A run's directory is its owner's alone unless the store is told otherwise.
  */
 public final class RunStore {
+    private static final FsPermission OWNERS_ALONE = new FsPermission("700");
+
     private final StoreFiles files;
     private final Path outputDir;
+    private final FsPermission permission;
 
-    private RunStore(StoreFiles files, Path outputDir) {
+    private RunStore(StoreFiles files, Path outputDir, FsPermission permission) {
         this.files = files;
         this.outputDir = outputDir;
+        this.permission = permission;
     }
 
     /**
@@ -42,7 +48,7 @@ public final class RunStore {
         try {
             Path path = new Path(outputDir);
             StoreFiles files = StoreFiles.holding(path, hadoop);
-            return new RunStore(files, files.qualified(path));
+            return new RunStore(files, files.qualified(path), OWNERS_ALONE);
         } catch (UnsupportedFileSystemException e) {
             throw unusable(outputDir, e);
         } catch (IOException e) {
@@ -76,7 +82,16 @@ public final class RunStore {
 
     /** The same runs, written only as long as {@code lease} holds; a storage that cannot be reached is waited for. */
     public RunStore writtenUnder(Lease lease, Patience patience) {
-        return new RunStore(files.with(patience, lease::check), outputDir);
+        return new RunStore(files.with(patience, lease::check), outputDir, permission);
+    }
+
+    /**
+     * The same runs, where the directory of a new one has these permissions.
+     *
+     * @param permissions octal digits, such as 750
+     */
+    public RunStore permitting(String permissions) {
+        return new RunStore(files, outputDir, new FsPermission(permissions));
     }
 
     /**
@@ -256,7 +271,7 @@ public final class RunStore {
         RunPaths run = new RunPaths(outputDir, record.runName());
         settle(run);
         RunDirectory directory = new RunDirectory(files, run, record, missingDirectories(), Instant.now(), List.of());
-        directory.start();
+        directory.start(permission);
         return directory;
     }
 

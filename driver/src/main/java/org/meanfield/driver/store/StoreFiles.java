@@ -19,6 +19,7 @@ import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.ParentNotDirectoryException;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.security.AccessControlException;
 
 /**
@@ -207,6 +208,12 @@ final class StoreFiles {
 
     void createDirectory(Path directory) {
         change("Cannot create the directory " + directory, () -> NewFile.makeDirectory(fileSystem, directory));
+    }
+
+    void createDirectory(Path directory, FsPermission permission) {
+        change(
+                "Cannot create the directory " + directory,
+                () -> NewFile.makeDirectory(fileSystem, directory, permission));
     }
 
     /** Deletes a file or a directory with all that is in it; what does not exist is no failure. */

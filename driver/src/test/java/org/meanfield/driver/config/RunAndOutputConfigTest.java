@@ -13,15 +13,16 @@ class RunAndOutputConfigTest {
 
     @Test
     void defaults() {
-        assertThat(least("").output()).isEqualTo(new OutputConfig("runs", Duration.ofMinutes(5), false));
+        assertThat(least("").output()).isEqualTo(new OutputConfig("runs", Duration.ofMinutes(5), "700", false));
     }
 
     @Test
     void explicitValues() {
-        JobConfig config = least("run.name = 2024-05-17_b.1\noutput { dir = \"hdfs:///runs\", max_wait = 90 s }");
+        JobConfig config = least(
+                "run.name = 2024-05-17_b.1\noutput { dir = \"hdfs:///runs\", max_wait = 90 s, permissions = 750 }");
 
         assertThat(config.runName()).isEqualTo("2024-05-17_b.1");
-        assertThat(config.output()).isEqualTo(new OutputConfig("hdfs:///runs", Duration.ofSeconds(90), false));
+        assertThat(config.output()).isEqualTo(new OutputConfig("hdfs:///runs", Duration.ofSeconds(90), "750", false));
     }
 
     @ParameterizedTest
@@ -37,6 +38,9 @@ class RunAndOutputConfigTest {
         assertThat(problem("output.max_wait = 90"))
                 .isEqualTo(
                         "line 5 output.max_wait = 90 must be a time with its unit, such as 90 s, 10 minutes or 2 hours");
+        assertThat(problem("output.permissions = 644"))
+                .isEqualTo("line 5 output.permissions = 644 must be three octal digits for owner, group and others, of"
+                        + " which the owner's is 7: 700, 750 or 770");
         assertThat(problem("output.dir = null")).isEqualTo("missing output.dir is required");
         assertThat(problem("run.names = a")).isEqualTo("line 5 run.names = a unknown key; did you mean run.name?");
         assertThat(problem("epochs = 3")).isEqualTo("line 5 epochs = 3 unknown key; did you mean training.epochs?");

@@ -40,6 +40,19 @@ interface RunFilesContract extends StorePlace {
     }
 
     @Test
+    default void aRunIsItsOwnersAloneUnlessTheStoreIsToldOtherwise() throws IOException {
+        finish(store(), 0.5);
+        assertThat(permissions()).isEqualTo("rwx------");
+
+        finish(store().permitting("775"), 0.25);
+        assertThat(permissions()).isEqualTo("rwxrwxr-x");
+    }
+
+    private String permissions() throws IOException {
+        return fileSystem().getFileStatus(directory()).getPermission().toString();
+    }
+
+    @Test
     default void theRunRecordSaysWhatRunsAndHowItEnds() throws IOException {
         Instant before = Instant.now();
         RunDirectory run = store().begin(record());
