@@ -83,6 +83,32 @@ class ModelCommandsTest {
         assertThat(Said.by("promote", run, "../exam").exit()).isEqualTo(ExitCode.CONFIG.code());
     }
 
+    /** Their conf says where they compute, as training's does. */
+    @Test
+    void evaluateAndPredictDoNotAnswerOnTheCpuForAGpu() {
+        String gpu = "cluster.device=gpu";
+        Path out = dir.resolve("by-gpu");
+
+        Said evaluated = Said.by("evaluate", run, "--master", "local[2]", "--set", gpu);
+        Said predicted = Said.by(
+                "predict",
+                run,
+                "--master",
+                "local[2]",
+                "--set",
+                gpu,
+                "--data",
+                dir + "/test.csv",
+                "--out",
+                out.toString());
+
+        for (Said said : List.of(evaluated, predicted)) {
+            assertThat(said.exit()).as(said.err()).isEqualTo(ExitCode.CLUSTER.code());
+            assertThat(said.err()).contains("cluster.device = gpu, but ND4J computes on the CPU");
+        }
+        assertThat(out).doesNotExist();
+    }
+
     @Test
     void evaluateFindsWhatTrainingFound() throws IOException {
         Path file = Path.of(run, "evaluation.json");

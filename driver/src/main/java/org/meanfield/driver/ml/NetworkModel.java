@@ -12,6 +12,7 @@ import org.apache.spark.sql.types.StructType;
 import org.meanfield.driver.spark.SparkPredictor;
 import org.meanfield.driver.store.TrainedModel;
 import org.meanfield.worker.data.Shape;
+import org.meanfield.worker.device.DeviceChoice;
 
 /**
  * A trained network as a transformer: it answers for rows partition by partition, in mini-batches, with one copy of its
@@ -104,7 +105,11 @@ abstract class NetworkModel<M extends NetworkModel<M>> extends Model<M> implemen
 
     private SparkPredictor predictor(JavaSparkContext spark) {
         return SparkPredictor.on(
-                spark, trained.config().network(), trained.preprocessing().ofInputs(), trained.weights());
+                spark,
+                trained.config().network(),
+                trained.preprocessing().ofInputs(),
+                trained.weights(),
+                DeviceChoice.AUTO);
     }
 
     @Override

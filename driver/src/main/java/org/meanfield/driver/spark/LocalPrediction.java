@@ -24,8 +24,11 @@ public final class LocalPrediction {
         BlockEncoder encoder = new BlockEncoder(examples, preprocessing);
         BlockCheck check = AllowedValues.ofInputs(model.config().network(), preprocessing);
         List<List<Object>> rows = new ArrayList<>();
-        try (Replica replica =
-                Replication.answering(model.config().network(), preprocessing).replica()) {
+        try (Replica replica = Replication.answering(
+                        model.config().network(),
+                        preprocessing,
+                        model.config().cluster().device())
+                .replica()) {
             replica.load(new ModelState(model.weights(), new float[0][], 0));
             LocalPredictor predictor =
                     new LocalPredictor(replica, model.config().network(), preprocessing);

@@ -19,8 +19,8 @@ interface Replication<R extends Learner> extends Serializable {
     DeviceChoice device();
 
     /** Replicas that only answer: they remember nothing for a next step. */
-    static Replication<Replica> answering(NetworkSpec network, Preprocessing preprocessing) {
+    static Replication<Replica> answering(NetworkSpec network, Preprocessing preprocessing, DeviceChoice device) {
         return new NetworkReplication(
-                network, new OptimizerSpec.Sgd(Schedule.constant(0), 0, false), preprocessing, DeviceChoice.AUTO);
+                network, new OptimizerSpec.Sgd(Schedule.constant(0), 0, false), preprocessing, device);
     }
 }

@@ -37,8 +37,10 @@ public final class SparkEvaluation {
                 model.config().averaging().workers());
         OpenedData opened = new OpenedData(data.name(), source, placing, model.preprocessing());
         BlockCheck check = AllowedValues.of(model.config().network(), model.preprocessing());
-        ReplicaPool<Replica> pool =
-                new ReplicaPool<>(Replication.answering(model.config().network(), model.preprocessing()));
+        ReplicaPool<Replica> pool = new ReplicaPool<>(Replication.answering(
+                model.config().network(),
+                model.preprocessing(),
+                model.config().cluster().device()));
         Broadcast<ReplicaPool<Replica>> replicas = spark.broadcast(pool);
         try (pool;
                 PlacedExamples examples = PlacedExamples.load(spark, opened, check, observer)) {

@@ -21,6 +21,7 @@ import org.meanfield.driver.source.Tasks;
 import org.meanfield.driver.store.TrainedModel;
 import org.meanfield.driver.train.Pass;
 import org.meanfield.driver.train.TrainingObserver;
+import org.meanfield.worker.device.DeviceChoice;
 import org.meanfield.worker.network.NetworkSpec;
 
 /**
@@ -76,11 +77,13 @@ public final class SparkPrediction {
                 .forEach(fields::add));
         fields.addAll(columns.fields());
         BlockCheck check = AllowedValues.ofInputs(network, model.preprocessing());
-        try (SparkPredictor predictor = SparkPredictor.on(spark, network, model.preprocessing(), model.weights())) {
+        DeviceChoice device = model.config().cluster().device();
+        try (SparkPredictor predictor =
+                SparkPredictor.on(spark, network, model.preprocessing(), model.weights(), device)) {
             AnswerRows.Task task = new AnswerRows.Task(
                     source, kept, model.preprocessing().ofInputs(), check, predictor, columns, told);
             List<ExampleSet.Split> splits = source.splits();
-            JavaRDD<Row> rows = GpuStages.of(spark, model.config().cluster().device())
+            JavaRDD<Row> rows = GpuStages.of(spark, device)
                     .on(spark.parallelize(splits, splits.size()).flatMap(task::rows));
             Dataset<Row> answers = SparkSession.builder()
                     .sparkContext(spark.sc())

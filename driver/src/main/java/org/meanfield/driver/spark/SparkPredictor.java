@@ -6,6 +6,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.meanfield.worker.data.ExampleBlock;
 import org.meanfield.worker.data.Preprocessing;
+import org.meanfield.worker.device.DeviceChoice;
 import org.meanfield.worker.network.NetworkSpec;
 import org.meanfield.worker.replica.ModelState;
 import org.meanfield.worker.replica.Replica;
@@ -33,10 +34,15 @@ public final class SparkPredictor implements Serializable, AutoCloseable {
      *
      * @param preprocessing that was fitted when it was trained
      * @param weights       in DL4J's flat order
+     * @param device        that tasks compute on
      */
     public static SparkPredictor on(
-            JavaSparkContext spark, NetworkSpec network, Preprocessing preprocessing, float[] weights) {
-        Replication<Replica> replication = Replication.answering(network, preprocessing);
+            JavaSparkContext spark,
+            NetworkSpec network,
+            Preprocessing preprocessing,
+            float[] weights,
+            DeviceChoice device) {
+        Replication<Replica> replication = Replication.answering(network, preprocessing, device);
         return new SparkPredictor(
                 network,
                 spark.broadcast(new ReplicaPool<>(replication)),

@@ -12,6 +12,7 @@ import org.meanfield.driver.LocalSpark;
 import org.meanfield.driver.config.JobConfig;
 import org.meanfield.worker.data.ExampleBlock;
 import org.meanfield.worker.data.Preprocessing;
+import org.meanfield.worker.device.DeviceChoice;
 import org.meanfield.worker.replica.ModelState;
 import org.meanfield.worker.replica.Replica;
 import org.meanfield.worker.train.LocalPredictor;
@@ -29,8 +30,8 @@ class SparkPredictorTest {
         ModelState state = ByHand.first(config);
         try (PlacedData data =
                         PlacedData.load(SPARK.context(), config, Jobs.NOTHING_KEPT, GivenRows.NONE, Jobs.UNWATCHED);
-                SparkPredictor predictor =
-                        SparkPredictor.on(SPARK.context(), config.network(), data.preprocessing(), state.weights())) {
+                SparkPredictor predictor = SparkPredictor.on(
+                        SPARK.context(), config.network(), data.preprocessing(), state.weights(), DeviceChoice.AUTO)) {
             List<float[]> answers = data.training()
                     .blocks(1)
                     .map(block -> predictor.answers(block).get(0))

@@ -65,8 +65,9 @@ class TasksThatDieTest {
 
     private static Evaluation seen(
             JobConfig config, Preprocessing preprocessing, JavaRDD<ExampleBlock> blocks, ModelState state) {
-        Broadcast<ReplicaPool<Replica>> replicas =
-                SPARK.context().broadcast(new ReplicaPool<>(Replication.answering(config.network(), preprocessing)));
+        Broadcast<ReplicaPool<Replica>> replicas = SPARK.context()
+                .broadcast(
+                        new ReplicaPool<>(Replication.answering(config.network(), preprocessing, DeviceChoice.AUTO)));
         try {
             Look dying = (replica, batch) -> {
                 Seen seen = Look.everything().at(replica, batch);
