@@ -14,7 +14,7 @@ final class RunOptions {
             index = "0",
             paramLabel = "RUN",
             description = "A run's name under output.dir, or the path of its directory: runs/digits-mlp,"
-                    + " hdfs:///runs/digits-mlp.")
+                    + " hdfs:///runs/digits-mlp. {date} is today's date in UTC, or in --set run.time_zone=ZONE.")
     private String run;
 
     @Option(
@@ -24,6 +24,7 @@ final class RunOptions {
     private List<String> settings = new ArrayList<>();
 
     TrainedModel model(Configuration hadoop) {
-        return TrainedModel.of(run, ConfigLoader.outputDir(settings), hadoop).with(settings);
+        return TrainedModel.of(ConfigLoader.dated(run, settings), ConfigLoader.outputDir(settings), hadoop)
+                .with(settings);
     }
 }

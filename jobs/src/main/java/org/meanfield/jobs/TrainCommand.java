@@ -47,6 +47,12 @@ final class TrainCommand implements Callable<Integer> {
             description = "Wins over the conf file, such as --set training.epochs=3. May be repeated.")
     private List<String> settings = new ArrayList<>();
 
+    @Option(
+            names = "--run-name",
+            paramLabel = "NAME",
+            description = "As --set run.name=NAME; {date} in it is the day's date: digits-{date}.")
+    private Optional<String> runName = Optional.empty();
+
     @Option(names = "--dry-run", description = "Prints the effective configuration and stops.")
     private boolean dryRun;
 
@@ -95,7 +101,7 @@ final class TrainCommand implements Callable<Integer> {
                     .existing(overwrite ? Existing.OVERWRITE : Existing.RESUME)
                     .observedBy(report)
                     .endedBy(termination.interruption());
-            fork.map(name -> training.forkedFrom(ConfigLoader.load(conf, sparkSettings.confFiles(), settings)
+            fork.map(name -> training.forkedFrom(ConfigLoader.load(conf, sparkSettings.confFiles(), settingsOfOrigin())
                             .runName()))
                     .orElse(training)
                     .on(context)
@@ -112,8 +118,14 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private List<String> settingsOfRun() {
-        List<String> all = new ArrayList<>(settings);
+        List<String> all = new ArrayList<>(settingsOfOrigin());
         fork.ifPresent(name -> all.add("run.name=" + name));
+        return all;
+    }
+
+    private List<String> settingsOfOrigin() {
+        List<String> all = new ArrayList<>(settings);
+        runName.ifPresent(name -> all.add("run.name=" + name));
         return all;
     }
 }

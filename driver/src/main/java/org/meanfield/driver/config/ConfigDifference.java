@@ -18,6 +18,7 @@ public final class ConfigDifference {
     /** What changes no bit of what is trained, or is told apart by the data itself. */
     private static final Set<String> FREE = Set.of(
             "run.name",
+            "run.time_zone",
             "output.dir",
             "output.max_wait",
             "output.permissions",

@@ -4,8 +4,11 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigValueFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -39,10 +42,16 @@ public final class ConfigLoader {
      * @throws JobException kind CONFIG, whose message lists every problem
      */
     public static JobConfig load(String conf, ConfFiles files, List<String> sets) {
+        return load(conf, files, sets, InstantSource.system());
+    }
+
+    /** The same for a job that starts when {@code clock} says. */
+    static JobConfig load(String conf, ConfFiles files, List<String> sets, InstantSource clock) {
         Problems problems = new Problems(conf);
         Config overrides = Overrides.of(sets, problems);
         Optional<Config> document = new Document(conf, files, problems).parsed();
         return document.flatMap(parsed -> resolved(overrides.withFallback(parsed), problems))
+                .map(values -> RunName.dated(values, clock.instant()))
                 .map(new ModelImport(files, problems)::completed)
                 .map(values -> read(Section.root(values.root(), problems), problems))
                 .filter(config -> problems.none())
@@ -51,12 +60,22 @@ public final class ConfigLoader {
 
     /** Where runs lie, by {@code sets} over the defaults. */
     public static String outputDir(List<String> sets) {
+        return overDefaults(sets).getString("output.dir");
+    }
+
+    /** {@code run} with the day that it is for {@code {date}}, where {@code sets} over the defaults put that. */
+    public static String dated(String run, List<String> sets) {
+        Config named = overDefaults(sets).withValue(RunName.KEY, ConfigValueFactory.fromAnyRef(run));
+        return RunName.dated(named, Instant.now()).getString(RunName.KEY);
+    }
+
+    private static Config overDefaults(List<String> sets) {
         Problems problems = new Problems("--set");
-        String dir = Overrides.of(sets, problems).withFallback(defaults()).getString("output.dir");
+        Config all = Overrides.of(sets, problems).withFallback(defaults());
         if (!problems.none()) {
             throw problems.exception();
         }
-        return dir;
+        return all;
     }
 
     private static Optional<Config> resolved(Config given, Problems problems) {
@@ -92,8 +111,9 @@ public final class ConfigLoader {
 
         String name = run.text("name");
         if (!FILE_NAME.matcher(name).matches()) {
-            run.refuse("name", "must be a plain file name: letters, digits, '.', '_' and '-'");
+            run.refuse("name", "must be a plain file name: letters, digits, '.', '_' and '-', and {date} for the day");
         }
+        RunName.checkZone(run);
         DataConfig dataConfig = DataReader.read(data);
         Optional<Origin> origin = OriginReader.read(model);
         NetworkSpec network = new NetworkReader(model, training, problems).read();

@@ -56,7 +56,7 @@ final class Document {
 
     private Optional<String> text(String name, String role) {
         try {
-            return Optional.of(files.read(name));
+            return Optional.of(RunName.quoted(files.read(name)));
         } catch (IOException unreadable) {
             problems.add(Place.FILE, name, role + why(unreadable));
             return Optional.empty();

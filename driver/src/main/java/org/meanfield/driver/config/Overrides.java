@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
 
 /**
  * The {@code --set key=value} options. A value is taken as it stands, so that paths need no quotes within those of the
- * shell; one that begins with a bracket, a brace, a quote or <code>$</code> is HOCON, and {@code null} takes a key away.
+ * shell; one that begins with a bracket, a brace (but that of <code>{date}</code>), a quote or <code>$</code> is HOCON, and {@code null} takes a key away.
  */
 final class Overrides {
-    private static final Pattern HOCON = Pattern.compile("[\\[{\"$]|null$");
+    private static final Pattern HOCON = Pattern.compile("[\\[\"$]|\\{(?!date})|null$");
 
     private Overrides() {}
 

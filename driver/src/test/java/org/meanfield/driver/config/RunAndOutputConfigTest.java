@@ -29,8 +29,8 @@ class RunAndOutputConfigTest {
     @ValueSource(strings = {"../elsewhere", "a/b", ".hidden", "_temporary", "two words", "a:b", "-rf"})
     void aRunsNameIsAPlainFileName(String name) {
         assertThat(problem("run.name = \"" + name + "\""))
-                .isEqualTo(
-                        "line 5 run.name = " + name + " must be a plain file name: letters, digits, '.', '_' and '-'");
+                .isEqualTo("line 5 run.name = " + name
+                        + " must be a plain file name: letters, digits, '.', '_' and '-', and {date} for the day");
     }
 
     @Test
