@@ -29,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             InspectCommand.class,
             ReportCommand.class,
             PromoteCommand.class,
+            PruneCommand.class,
             DoctorCommand.class,
             BenchCommand.class,
             GenerateCommand.class

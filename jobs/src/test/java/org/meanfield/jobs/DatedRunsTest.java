@@ -3,11 +3,12 @@ package org.meanfield.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Commands that take a run's name with a date. */
+/** Commands that take a run's name with a date, and the end of such runs. */
 final class DatedRunsTest {
     private static final String NAME = "digits-{date}";
 
@@ -29,5 +30,32 @@ final class DatedRunsTest {
 
         assertThat(Said.by("evaluate", run).err()).containsPattern("There is no run .*digits-\\d{4}-\\d\\d-\\d\\d:");
         assertThat(Said.by("promote", run, "latest").err()).containsPattern("There is no run .*digits-\\d{4}-");
+    }
+
+    @Test
+    void pruneSaysWhatItDeletesAndADryRunDeletesNothing() throws IOException {
+        for (String day : new String[] {"01", "02", "03"}) {
+            Path run = Files.createDirectory(directory.resolve("digits-2026-01-" + day));
+            Files.writeString(run.resolve("run.json"), "{}");
+            Files.writeString(run.resolve("_SUCCESS"), "");
+        }
+        String runs = directory + "/" + NAME;
+
+        assertThat(Said.by("prune", runs, "--keep", "1", "--dry-run").out())
+                .isEqualTo("Would delete digits-2026-01-01\nWould delete digits-2026-01-02\n");
+        assertThat(directory.resolve("digits-2026-01-01/run.json")).exists();
+        assertThat(Said.by("prune", NAME, "--keep", "2", "--set", "output.dir=" + directory)
+                        .out())
+                .isEqualTo("Deleted digits-2026-01-01\n");
+        assertThat(directory).isDirectoryNotContaining("glob:**/*01-01");
+        assertThat(directory).isDirectoryContaining("glob:**/*01-02");
+    }
+
+    @Test
+    void pruneNeedsADateAndSomethingToKeep() {
+        assertThat(Said.by("prune", "digits", "--keep", "1").exit()).isEqualTo(2);
+        assertThat(Said.by("prune", NAME, "--keep", "0").err()).contains("--keep 0 must be at least 1");
+        assertThat(Said.by("prune", directory + "/none/" + NAME, "--keep", "1").err())
+                .contains("There are no runs under");
     }
 }

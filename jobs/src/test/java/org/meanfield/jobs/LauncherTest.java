@@ -127,6 +127,13 @@ final class LauncherTest {
     }
 
     @Test
+    void embeddedHadoopsClusterIsTheOneOfTheEnvironmentToo() throws Exception {
+        assertThat(launch(Map.of("HADOOP_CONF_DIR", "/etc/hadoop/conf"), "promote", "a", "b")
+                        .out())
+                .contains("/jobs/target/lib/spark/*:/etc/hadoop/conf org.meanfield.jobs.Main ");
+    }
+
+    @Test
     void theCoreThatOpenBlasComputesForIsTheUsersToName() throws Exception {
         script(
                 "java",

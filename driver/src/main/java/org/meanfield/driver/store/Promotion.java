@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -56,17 +58,38 @@ public final class Promotion {
         return name;
     }
 
+    /** The runs in {@code directory} that names stand for. */
+    static Set<String> promoted(StoreFiles files, Path directory) {
+        Set<String> runs = new HashSet<>();
+        for (String name : files.names(directory)) {
+            Path pointer = new Path(directory, name);
+            if (NAME.matcher(name).matches()
+                    && files.status(pointer).filter(FileStatus::isFile).isPresent()) {
+                try {
+                    runs.add(files.read(pointer, Promotion::run));
+                } catch (IOException e) {
+                    throw StorageFailure.of("Cannot read " + pointer, e);
+                }
+            }
+        }
+        return runs;
+    }
+
     /** The directory that {@code path} stands for: itself, or the run that was promoted to it. */
     static Path followed(StoreFiles files, Path path) throws IOException {
         if (files.status(path).filter(FileStatus::isFile).isEmpty()) {
             return path;
         }
         try (InputStream pointer = files.open(path)) {
-            String run = new String(pointer.readNBytes(LONGEST), UTF_8).strip();
+            String run = run(pointer);
             if (!NAME.matcher(run).matches()) {
                 throw new JobException(ExitCode.CONFIG, "The file " + path + " is no run and names none");
             }
             return new Path(path.getParent(), run);
         }
+    }
+
+    private static String run(InputStream pointer) throws IOException {
+        return new String(pointer.readNBytes(LONGEST), UTF_8).strip();
     }
 }

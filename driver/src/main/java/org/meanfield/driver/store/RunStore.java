@@ -13,6 +13,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.hadoop.fs.permission.FsPermission;
+import org.meanfield.driver.config.RunName;
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
 import org.meanfield.worker.data.Preprocessing;
@@ -78,6 +79,13 @@ public final class RunStore {
         files.probe(nearestDirectory());
         LeaseHolder self = LeaseHolder.self(StorageFailure.user());
         return Lease.take(files, run.lease(), missingDirectories(), self, Lease.Times.USUAL);
+    }
+
+    OldRuns oldRuns(RunName name) {
+        if (files.status(outputDir).filter(FileStatus::isDirectory).isEmpty()) {
+            throw new JobException(ExitCode.CONFIG, "There are no runs under " + outputDir + ": it is no directory");
+        }
+        return new OldRuns(this, files, outputDir, name);
     }
 
     /** The same runs, written only as long as {@code lease} holds; a storage that cannot be reached is waited for. */

@@ -29,7 +29,7 @@ import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
 
 /** The store on HDFS. */
-class RunStoreIT implements RunFilesContract, RunStartContract, WholeFilesContract, LeaseContract {
+class RunStoreIT implements RunFilesContract, RunStartContract, WholeFilesContract, LeaseContract, OldRunsContract {
     private static final AtomicInteger TESTS = new AtomicInteger();
     private static MiniDFSCluster cluster;
 

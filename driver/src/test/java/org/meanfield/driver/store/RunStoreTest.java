@@ -23,7 +23,7 @@ import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
 
 /** The store on the local disk. */
-class RunStoreTest implements RunFilesContract, RunStartContract, WholeFilesContract, LeaseContract {
+class RunStoreTest implements RunFilesContract, RunStartContract, WholeFilesContract, LeaseContract, OldRunsContract {
     @TempDir
     private File root;
 

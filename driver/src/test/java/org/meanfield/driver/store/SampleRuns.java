@@ -14,10 +14,14 @@ final class SampleRuns {
     private SampleRuns() {}
 
     static RunRecord record() {
+        return record(NAME);
+    }
+
+    static RunRecord record(String name) {
         Map<String, String> versions = new LinkedHashMap<>();
         versions.put("java", "17");
         versions.put("spark", "3.5.5");
-        return new RunRecord(NAME, "training { epochs = 5 }\n", versions, "crc 7", 60_000, 1L << 60, 4, true);
+        return new RunRecord(name, "training { epochs = 5 }\n", versions, "crc 7", 60_000, 1L << 60, 4, true);
     }
 
     static EpochFigures epoch(int number, double loss) {
