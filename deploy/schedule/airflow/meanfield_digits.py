@@ -17,7 +17,10 @@ SPARK = "--master=yarn --conf=spark.executor.instances=4"
 
 def command(task_id, words):
     return BashOperator(
-        task_id=task_id, bash_command=f"{MEANFIELD} {words}", env={"SPARK_HOME": "/opt/spark"}, append_env=True
+        task_id=task_id,
+        bash_command=f"{MEANFIELD} {words}",
+        env={"SPARK_HOME": "/opt/spark", "HADOOP_CONF_DIR": "/etc/hadoop/conf"},
+        append_env=True,
     )
 
 
