@@ -82,10 +82,8 @@ final class SoakedJob {
             System.gc();
             LockSupport.parkNanos(100_000_000);
         }
-        long heapBytes = IntStream.range(0, LOOKS)
-                .mapToLong(look -> heapBytes())
-                .min()
-                .orElseThrow();
+        long heapBytes =
+                IntStream.range(0, LOOKS).mapToLong(look -> heapBytes()).min().orElseThrow();
         try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
             return ManagementFactory.getThreadMXBean().getThreadCount() + " " + files.count() + " " + broadcasts() + " "
                     + heapBytes;
