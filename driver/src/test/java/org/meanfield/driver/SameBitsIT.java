@@ -3,10 +3,13 @@ package org.meanfield.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
@@ -18,13 +21,17 @@ import org.meanfield.driver.config.JobConfig;
 import org.meanfield.driver.spark.GivenRows;
 import org.meanfield.driver.spark.SparkWorkers;
 import org.meanfield.driver.store.Checkpoint;
+import org.meanfield.driver.store.RoundFigures;
 import org.meanfield.driver.train.EpochLoop;
 import org.meanfield.driver.train.TrainingObserver;
 import org.meanfield.driver.train.stop.StopRules;
 import org.meanfield.worker.average.AveragingState;
 import org.meanfield.worker.replica.FirstState;
 
-/** Eight workers with dropout come to the same state, bit for bit, on any number of executors, whatever dies. */
+/**
+ * Eight workers with dropout and batch normalization come to the same state, bit for bit, on any number of executors,
+ * whatever dies and whatever runs twice.
+ */
 class SameBitsIT {
     private static final int KILLS = 10;
 
@@ -55,8 +62,8 @@ class SameBitsIT {
     }
 
     @Test
-    void twoExecutorProcessesGiveTheBitsOfOneThread() {
-        try (JavaSparkContext spark = RealExecutors.start(2, 1, Map.of())) {
+    void threeExecutorProcessesGiveTheBitsOfOneThread() {
+        try (JavaSparkContext spark = RealExecutors.start(3, 1, Map.of())) {
             assertSame(trained(spark));
         }
     }
@@ -90,7 +97,41 @@ class SameBitsIT {
         }
     }
 
+    /**
+     * A worker whose executor hangs is trained on the other host as well; then both go on, and one is thrown away. Two
+     * workers, for each executor one: the other has no need of what the one that hangs keeps.
+     */
+    @Test
+    void workersThatSpeculationTrainsTwiceChangeNoBit() {
+        Map<String, String> eager = Map.of(
+                "spark.speculation", "true",
+                "spark.speculation.interval", "20ms",
+                "spark.speculation.quantile", "0.1",
+                "spark.speculation.multiplier", "1",
+                "spark.speculation.task.duration.threshold", "1s",
+                "spark.locality.wait", "0",
+                "spark.scheduler.minRegisteredResourcesRatio", "1");
+        String[] twoWorkers = {"averaging.workers=2", "training.epochs=1"};
+        AveragingState once;
+        try (JavaSparkContext spark = LocalSpark.start("local[1]")) {
+            once = trained(spark, new TrainingObserver() {}, twoWorkers);
+        }
+        try (TwoHosts hosts = TwoHosts.start(dir.resolve("work"));
+                JavaSparkContext spark = RealExecutors.on(hosts.master(), eager)) {
+            Hang hang = new Hang();
+            spark.sc().addSparkListener(hang);
+
+            assertSame(trained(spark, hang.after, twoWorkers), once);
+
+            assertThat(hang.speculative.get()).isGreaterThanOrEqualTo(2);
+        }
+    }
+
     private static void assertSame(AveragingState trained) {
+        assertSame(trained, expected);
+    }
+
+    private static void assertSame(AveragingState trained, AveragingState expected) {
         assertThat(trained.model().weights()).containsExactly(expected.model().weights());
         assertThat(trained.model().optimizerState())
                 .isDeepEqualTo(expected.model().optimizerState());
@@ -99,15 +140,21 @@ class SameBitsIT {
     }
 
     private static AveragingState trained(JavaSparkContext spark) {
-        TrainingObserver observer = new TrainingObserver() {};
-        JobConfig config = Jobs.digits(
-                dir,
-                "averaging.workers=8",
-                "averaging.every=1",
-                "averaging.outer.momentum.rate=0.7",
-                "training.epochs=8",
-                "model.layers=[{ flatten {} }, { dense { units = 16, activation = relu } },"
-                        + " { dropout { rate = 0.3 } }, { dense { units = 10, activation = softmax } }]");
+        return trained(spark, new TrainingObserver() {});
+    }
+
+    private static AveragingState trained(JavaSparkContext spark, TrainingObserver observer, String... sets) {
+        List<String> all = new ArrayList<>(
+                List.of(
+                        "averaging.workers=8",
+                        "averaging.every=1",
+                        "averaging.outer.momentum.rate=0.7",
+                        "data.test.examples=8",
+                        "training.epochs=4",
+                        "model.layers=[{ flatten {} }, { dense { units = 16, activation = relu } },"
+                                + " { batch_normalization { momentum = 0.9 } }, { dropout { rate = 0.3 } }, { dense { units = 10, activation = softmax } }]"));
+        all.addAll(List.of(sets));
+        JobConfig config = Jobs.digits(dir, all.toArray(String[]::new));
         try (SparkWorkers workers = SparkWorkers.of(spark, config, Jobs.NOTHING_KEPT, GivenRows.NONE, observer)) {
             return new EpochLoop(config.training(), config.averaging(), new StopRules(config.stop()), workers, observer)
                     .run(Checkpoint.first(AveragingState.first(FirstState.of(
@@ -142,6 +189,30 @@ class SameBitsIT {
         }
     }
 
+    /** An executor hangs from the end of a round until Spark runs one of its tasks elsewhere too. */
+    private static final class Hang extends SparkListener {
+        private final AtomicInteger speculative = new AtomicInteger();
+        private final AtomicReference<Optional<ProcessHandle>> frozen = new AtomicReference<>(Optional.empty());
+        private final TrainingObserver after = new TrainingObserver() {
+            @Override
+            public void roundEnded(RoundFigures figures) {
+                if (figures.round() == 2 || figures.round() == 5) {
+                    ProcessHandle executor = RealExecutors.processes().get(figures.round() % 2);
+                    frozen.set(Optional.of(executor));
+                    RealExecutors.freeze(executor);
+                }
+            }
+        };
+
+        @Override
+        public void onTaskStart(SparkListenerTaskStart start) {
+            if (start.taskInfo().speculative()) {
+                speculative.incrementAndGet();
+                frozen.get().ifPresent(RealExecutors::thaw);
+            }
+        }
+    }
+
     /** Kills a random executor with SIGKILL after every few tasks. */
     private static final class ExecutorKiller extends SparkListener {
         private final Random random;
@@ -159,7 +230,7 @@ class SameBitsIT {
             if (tasksLeft <= 0 && killed.get() < KILLS && !executors.isEmpty()) {
                 executors.get(random.nextInt(executors.size())).destroyForcibly();
                 killed.incrementAndGet();
-                tasksLeft = 1 + random.nextInt(15);
+                tasksLeft = 1 + random.nextInt(8);
             }
         }
     }
