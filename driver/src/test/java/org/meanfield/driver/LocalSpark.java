@@ -1,5 +1,6 @@
 package org.meanfield.driver;
 
+import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -26,12 +27,19 @@ public final class LocalSpark implements BeforeAllCallback, AfterAllCallback {
 
     /** A context on {@code master}, for example {@code local[2]} or {@code local[2,4]} for four tries of a task. */
     public static JavaSparkContext start(String master) {
-        return new JavaSparkContext(new SparkConf()
+        return start(master, Map.of());
+    }
+
+    /** The same with settings of Spark over those that are needed to start. */
+    static JavaSparkContext start(String master, Map<String, String> settings) {
+        SparkConf conf = new SparkConf()
                 .setMaster(master)
                 .setAppName("test")
                 .set("spark.ui.enabled", "false")
                 .set("spark.driver.host", "localhost")
-                .set("spark.driver.bindAddress", "127.0.0.1"));
+                .set("spark.driver.bindAddress", "127.0.0.1");
+        settings.forEach(conf::set);
+        return new JavaSparkContext(conf);
     }
 
     /** The one of this class, whose tests may use it and leave it running. */
