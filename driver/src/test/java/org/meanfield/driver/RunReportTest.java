@@ -1,6 +1,7 @@
 package org.meanfield.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,7 @@ import org.meanfield.driver.report.RunReport;
 import org.meanfield.driver.report.chart.Figure;
 import org.meanfield.driver.store.Checkpoint;
 import org.meanfield.driver.store.Gallery;
+import org.meanfield.driver.store.Gallery.Points;
 import org.meanfield.driver.store.Gallery.Shown;
 import org.meanfield.driver.store.RunPlace;
 import org.meanfield.driver.store.RunResults;
@@ -57,7 +60,7 @@ class RunReportTest {
     }
 
     private static RunResults results() {
-        return RunPlace.of(dir.resolve("runs/digits").toString(), new Configuration())
+        return RunPlace.named("digits", dir.resolve("runs").toString(), new Configuration())
                 .results();
     }
 
@@ -122,6 +125,34 @@ class RunReportTest {
             assertThat(mistake.pictures()).singleElement().satisfies(picture -> assertThat(picture.pixels())
                     .hasSize(28 * 28));
         });
+    }
+
+    @Test
+    void whatIsAnsweredToEveryExampleOfARegressionIsSeenBesideWhatIsTrue() {
+        TrainingResult trained = Training.of(Jobs.digits(
+                        dir,
+                        "run.name=numbers",
+                        "model.layers=[ { flatten {} }, { dense { units = 1 } } ]",
+                        "training.loss=mean_squared_error",
+                        "training.metrics=[mae]",
+                        "training.epochs=1",
+                        "averaging.workers=3"))
+                .on(SPARK.context())
+                .run();
+
+        RunResults numbers = RunPlace.named("numbers", dir.resolve("runs").toString(), new Configuration())
+                .results();
+        Points points = numbers.gallery().orElseThrow().points().get(0);
+        assertThat(points.truths()).hasSize(100).containsOnly(0f, 1f, 2f, 3f, 4f, 5f, 6f, 7f, 8f, 9f);
+        assertThat(IntStream.range(0, 100)
+                        .mapToDouble(i -> Math.abs(
+                                points.truths().get(i) - points.answers().get(i)))
+                        .average()
+                        .orElseThrow())
+                .isCloseTo(trained.test().get("mean_absolute_error"), offset(1e-5));
+        assertThat(RunReport.of(numbers).figures())
+                .extracting(Figure::name)
+                .contains("predicted-dense", "residuals-dense");
     }
 
     @Test

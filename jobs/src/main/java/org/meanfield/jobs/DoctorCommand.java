@@ -16,7 +16,6 @@ import org.meanfield.driver.config.JobConfig;
 import org.meanfield.driver.job.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -38,8 +37,8 @@ final class DoctorCommand implements Callable<Integer> {
             description = "The conf file of the job; without it memory and storage are not looked at.")
     private Optional<String> conf = Optional.empty();
 
-    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Wins over the conf file. May be repeated.")
-    private List<String> settings = new ArrayList<>();
+    @Mixin
+    private SettingOptions settings;
 
     @Mixin
     private SparkOptions spark;
@@ -47,7 +46,8 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SparkSettings sparkSettings = spark.settings();
-        Optional<JobConfig> config = conf.map(file -> ConfigLoader.load(file, sparkSettings.confFiles(), settings));
+        Optional<JobConfig> config =
+                conf.map(file -> ConfigLoader.load(file, sparkSettings.confFiles(), settings.all()));
         try (JavaSparkContext context = sparkSettings.start("meanfield doctor")) {
             List<Finding> findings = new ArrayList<>(Doctor.cluster(context, config));
             config.ifPresent(job -> findings.addAll(Doctor.job(context, job)));
@@ -61,7 +61,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     private String line(SparkSettings sparkSettings, Map<String, String> cures) {
         List<String> command = new ArrayList<>(List.of("train", conf.orElse("CONF")));
-        settings.forEach(set -> command.addAll(List.of("--set", set)));
+        settings.all().forEach(set -> command.addAll(List.of("--set", set)));
         return SubmitLine.of(sparkSettings.conf("meanfield"), cures, command);
     }
 

@@ -3,10 +3,10 @@ package org.meanfield.jobs;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,11 +54,8 @@ final class InspectCommand implements Callable<Integer> {
                     + " directory with one directory of images a class.")
     private String place;
 
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "Wins over the conf, such as --set data.dir=hdfs:///data. May be repeated.")
-    private List<String> settings = new ArrayList<>();
+    @Mixin
+    private SettingOptions settings;
 
     @Option(names = "--model-only", description = "Reads no data.")
     private boolean modelOnly;
@@ -81,12 +78,12 @@ final class InspectCommand implements Callable<Integer> {
         SparkSettings sparkSettings = spark.settings();
         Configuration hadoop = sparkSettings.hadoop();
         if (place.endsWith(CONF)) {
-            inspect(ConfigLoader.load(place, sparkSettings.confFiles(), settings), sparkSettings);
+            inspect(ConfigLoader.load(place, sparkSettings.confFiles(), settings.all()), sparkSettings);
         } else if (FoundData.isAt(place, hadoop)) {
             data(sparkSettings);
         } else {
-            TrainedModel run = TrainedModel.of(place, ConfigLoader.outputDir(settings), hadoop);
-            inspect(run.with(settings).config(), sparkSettings);
+            TrainedModel run = TrainedModel.of(place, ConfigLoader.outputDir(settings.all()), hadoop);
+            inspect(run.with(settings.all()).config(), sparkSettings);
         }
         return ExitCode.DONE.code();
     }
@@ -138,6 +135,9 @@ final class InspectCommand implements Callable<Integer> {
     private static void write(String option, Path file, byte[] content) {
         try {
             Files.write(file, content, StandardOpenOption.CREATE_NEW);
+        } catch (FileAlreadyExistsException e) {
+            throw new JobException(
+                    ExitCode.CONFIG, option + " " + file + " is there already; name a new file, or move it away", e);
         } catch (IOException e) {
             throw new JobException(ExitCode.STORAGE, "Cannot write a new file " + option + " " + file + ": " + e, e);
         }

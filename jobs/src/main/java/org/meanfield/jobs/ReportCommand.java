@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
+import org.meanfield.driver.config.ConfigLoader;
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.report.RunComparison;
 import org.meanfield.driver.report.RunReport;
@@ -35,7 +36,8 @@ final class ReportCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "RUN",
             arity = "1..*",
-            description = "A run's directory: runs/mnist-mlp, or any Hadoop path such as hdfs:///runs/mnist-mlp.")
+            description = "A run's name under runs/, or the path of its directory: runs/mnist-mlp,"
+                    + " hdfs:///runs/mnist-mlp.")
     private List<String> runs = List.of();
 
     @Option(
@@ -54,8 +56,10 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Configuration hadoop = new Configuration();
-        List<RunPlace> places =
-                runs.stream().map(run -> RunPlace.of(run, hadoop)).toList();
+        String outputDir = ConfigLoader.outputDir(List.of());
+        List<RunPlace> places = runs.stream()
+                .map(run -> RunPlace.named(ConfigLoader.dated(run, List.of()), outputDir, hadoop))
+                .toList();
         List<RunResults> results = places.stream().map(RunPlace::results).toList();
         if (places.size() == 1) {
             RunReport report = RunReport.of(results.get(0));

@@ -41,11 +41,8 @@ final class TrainCommand implements Callable<Integer> {
                     "The conf file: conf/digits-mlp.conf, or any Hadoop path such as hdfs:///conf/digits-mlp.conf.")
     private String conf;
 
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "Wins over the conf file, such as --set training.epochs=3. May be repeated.")
-    private List<String> settings = new ArrayList<>();
+    @Mixin
+    private SettingOptions settings;
 
     @Option(
             names = "--run-name",
@@ -124,7 +121,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private List<String> settingsOfOrigin() {
-        List<String> all = new ArrayList<>(settings);
+        List<String> all = new ArrayList<>(settings.all());
         runName.ifPresent(name -> all.add("run.name=" + name));
         return all;
     }

@@ -85,8 +85,8 @@ class InspectCommandTest {
         assertThat(root.getTextContent()).contains("house", "place", "rooms", "street", "both", "price", "20 weights");
         String drawn = Files.readString(svg);
         Said again = inspect(DENSE, "--svg", svg.toString());
-        assertThat(again.exit()).isEqualTo(ExitCode.STORAGE.code());
-        assertThat(again.err()).contains("--svg " + svg);
+        assertThat(again.exit()).isEqualTo(ExitCode.CONFIG.code());
+        assertThat(again.err()).contains("--svg " + svg + " is there already");
         assertThat(svg).hasContent(drawn);
     }
 

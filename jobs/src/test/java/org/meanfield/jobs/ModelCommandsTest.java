@@ -39,13 +39,14 @@ class ModelCommandsTest {
     @TempDir
     private static Path dir;
 
+    private static Path conf;
     private static String run;
 
     @BeforeAll
     static void train() throws IOException {
         Files.writeString(dir.resolve("train.csv"), table(200, 1));
         Files.writeString(dir.resolve("test.csv"), table(60, 2));
-        Path conf = Files.writeString(dir.resolve("exam.conf"), CONF.formatted(dir, dir.resolve("runs")));
+        conf = Files.writeString(dir.resolve("exam.conf"), CONF.formatted(dir, dir.resolve("runs")));
         assertThat(Said.by("train", conf.toString(), "--master", "local[2]").exit())
                 .isZero();
         run = dir.resolve("runs/exam").toString();
@@ -107,6 +108,32 @@ class ModelCommandsTest {
             assertThat(said.err()).contains("cluster.device = gpu, but ND4J computes on the CPU");
         }
         assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void severalRunsAreComparedOnOnePage() throws IOException {
+        String shorter = dir.resolve("runs/shorter").toString();
+        Said trained = Said.by(
+                "train",
+                conf.toString(),
+                "--master",
+                "local[2]",
+                "--set",
+                "run.name=shorter",
+                "--set",
+                "training.epochs=2");
+        assertThat(trained.exit()).isZero();
+        Path pages = dir.resolve("pages");
+
+        Said said = Said.by("report", run, shorter, "--out", pages.toString(), "--figures", pages.toString());
+
+        assertThat(said.exit()).isZero();
+        assertThat(said.out()).contains("Wrote ", "comparison.html", "loss.svg", "loss.png");
+        assertThat(Files.readString(pages.resolve("comparison.html")))
+                .contains("exam", "shorter", "training.epochs", ">5<", ">2<")
+                .doesNotContain("training.seed");
+        assertThat(pages.resolve("loss.svg")).content().contains("exam", "shorter");
+        refused(Said.by("report", run, dir.resolve("none").toString()), ExitCode.CONFIG, "There is no run", "none");
     }
 
     @Test

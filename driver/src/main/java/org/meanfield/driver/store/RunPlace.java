@@ -24,16 +24,28 @@ public record RunPlace(RunStore store, String runName) {
     }
 
     /**
+     * The run that a user names.
+     *
+     * @param run       its name under {@code outputDir}, the path of its directory, or a name it was promoted to
+     * @param outputDir a Hadoop path
+     * @throws JobException CONFIG where it cannot be a run's directory, STORAGE where it cannot be reached
+     */
+    public static RunPlace named(String run, String outputDir, Configuration hadoop) {
+        FoundRun at = FoundRun.of(run, outputDir, hadoop);
+        Path found = at.directory();
+        if (found.isRoot()) {
+            throw at.missing();
+        }
+        return new RunPlace(RunStore.at(found.getParent().toString(), hadoop), found.getName());
+    }
+
+    /**
      * What the directory tells of the run.
      *
      * @throws JobException CONFIG where there is no run, STORAGE where it cannot be read
      */
     public RunResults results() {
-        return store.results(runName)
-                .orElseThrow(() -> new JobException(
-                        ExitCode.CONFIG,
-                        "There is no run " + store.place(runName) + ": it holds no " + RunPaths.RUN
-                                + ". Give the path of a run's directory."));
+        return store.results(runName).orElseThrow(() -> FoundRun.missing(store.place(runName)));
     }
 
     /** Writes the run's page anew and gives its path. */

@@ -32,7 +32,21 @@ public record TrainedModel(String location, JobConfig config, Preprocessing prep
      *     what was written, STORAGE where they cannot be read
      */
     public static TrainedModel of(String run, String outputDir, Configuration hadoop) {
-        return reading(run, outputDir, hadoop).model();
+        FoundRun found = FoundRun.of(run, outputDir, hadoop);
+        if (!found.holds(RunPaths.RUN)) {
+            throw found.missing();
+        }
+        if (!found.holds(RunPaths.MODEL)) {
+            throw new JobException(
+                    ExitCode.CONFIG,
+                    "The run " + found.directory() + " has no model yet: it holds no " + RunPaths.MODEL
+                            + "; start it again, and it goes on to its end");
+        }
+        WrittenFiles written = new WrittenFiles(new SummedFiles(found.files(), found.directory()), CURE);
+        return new ModelFiles(written, RunPaths.RUN, file -> RunJson.read(
+                                file, found.directory().toString(), true)
+                        .config())
+                .read();
     }
 
     /**
@@ -64,41 +78,5 @@ public record TrainedModel(String location, JobConfig config, Preprocessing prep
             throw StorageFailure.of("Cannot write " + file, e);
         }
         return file.toString();
-    }
-
-    private static Reading reading(String run, String outputDir, Configuration hadoop) {
-        try {
-            Path path = run.indexOf('/') < 0 ? new Path(outputDir, run) : new Path(run);
-            StoreFiles files = StoreFiles.holding(path, hadoop);
-            return new Reading(files, Promotion.followed(files, files.qualified(path)));
-        } catch (IOException e) {
-            throw StorageFailure.of("Cannot reach the run " + run, e);
-        } catch (IllegalArgumentException e) {
-            throw new JobException(ExitCode.CONFIG, "The run " + run + " is at no path: " + e.getMessage(), e);
-        }
-    }
-
-    private record Reading(StoreFiles files, Path directory) {
-
-        TrainedModel model() {
-            if (!files.exists(new Path(directory, RunPaths.RUN))) {
-                throw new JobException(
-                        ExitCode.CONFIG,
-                        "There is no run " + directory + ": it holds no " + RunPaths.RUN
-                                + "; give a run's name under output.dir or the path of its directory");
-            }
-            if (!files.exists(new Path(directory, RunPaths.MODEL))) {
-                throw new JobException(
-                        ExitCode.CONFIG,
-                        "The run " + directory + " has no model yet: it holds no " + RunPaths.MODEL
-                                + "; start it again, and it goes on to its end");
-            }
-            WrittenFiles written = new WrittenFiles(new SummedFiles(files, directory), CURE);
-            return new ModelFiles(written, RunPaths.RUN, this::config).read();
-        }
-
-        private String config(byte[] file) throws IOException {
-            return RunJson.read(file, directory.toString(), true).config();
-        }
     }
 }
