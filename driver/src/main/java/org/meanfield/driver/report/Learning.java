@@ -19,6 +19,8 @@ import org.meanfield.driver.train.stop.BestEpoch;
  * @param rounds as far as they are known
  */
 record Learning(List<EpochFigures> epochs, List<RoundFigures> rounds, Optional<JobConfig> config) {
+    /** A loss that rises by less of itself may do so by chance. */
+    private static final double NOISE = 0.01;
 
     static Learning of(RunResults run, Optional<JobConfig> config) {
         return new Learning(run.epochs(), run.rounds(), config);
@@ -51,11 +53,11 @@ record Learning(List<EpochFigures> epochs, List<RoundFigures> rounds, Optional<J
     }
 
     private boolean rose(int from, int to) {
-        double validation = figure(to, "val_loss").orElse(Double.NaN)
-                - figure(from, "val_loss").orElse(Double.NaN);
+        double lowest = figure(from, "val_loss").orElse(Double.NaN);
+        double validation = figure(to, "val_loss").orElse(Double.NaN) - lowest;
         double training =
                 figure(to, "loss").orElse(Double.NaN) - figure(from, "loss").orElse(Double.NaN);
-        return validation > 0 && training < 0;
+        return validation > NOISE * Math.abs(lowest) && training < 0;
     }
 
     /** One figure of training and validation in words. */

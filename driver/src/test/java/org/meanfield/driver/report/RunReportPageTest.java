@@ -3,6 +3,7 @@ package org.meanfield.driver.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,18 @@ class RunReportPageTest {
                 IntStream.rangeClosed(1, 4).mapToObj(ShownRuns::overFitting).toList());
 
         assertThat(figure(falling, "loss").told()).doesNotContain("ver-fitting");
+    }
+
+    @Test
+    void aLossThatRisesByAHairIsNoOverFitting() {
+        RunResults run = ShownRuns.classifier("digits", dir);
+        List<EpochFigures> epochs = new ArrayList<>(run.epochs().subList(0, 4));
+        Map<String, Double> next = new LinkedHashMap<>(epochs.get(3).figures());
+        next.compute("loss", (name, loss) -> loss - 0.01);
+        next.compute("val_loss", (name, loss) -> loss + 0.002);
+        epochs.add(new EpochFigures(5, next, 60_000, 3.5));
+
+        assertThat(figure(ShownRuns.with(run, epochs), "loss").told()).doesNotContain("ver-fitting");
     }
 
     @Test

@@ -15,11 +15,12 @@ import java.util.regex.Pattern;
  *
  * @param overflow      CSS pixels that stick out on the right
  * @param hiddenFigures figures of no height or without a shape
+ * @param cutTexts      words in figures that stick out of them
  * @param brokenImages  images that could not be decoded
  * @param unnamed       figures and images without words for those who do not see them
  * @param errors        of scripts
  */
-record SeenPage(int overflow, int figures, int hiddenFigures, int brokenImages, int unnamed, int errors) {
+record SeenPage(int overflow, int figures, int hiddenFigures, int cutTexts, int brokenImages, int unnamed, int errors) {
     private static final String HARNESS =
             """
             <!DOCTYPE html><meta charset="utf-8"><pre id="seen"></pre><script>
@@ -34,6 +35,10 @@ record SeenPage(int overflow, int figures, int hiddenFigures, int brokenImages, 
                 overflow: root.scrollWidth - root.clientWidth,
                 figures: svgs.length,
                 hiddenFigures: svgs.filter(s => s.getBoundingClientRect().height < 10 || s.getBBox().width < 20).length,
+                cutTexts: svgs.flatMap(s => [...s.querySelectorAll('text')].filter(t => {
+                  const word = t.getBoundingClientRect(), whole = s.getBoundingClientRect();
+                  return word.left < whole.left - 1 || word.right > whole.right + 1;
+                })).length,
                 brokenImages: [...page.images].filter(i => i.naturalWidth === 0).length,
                 unnamed: svgs.filter(s => !s.getAttribute('aria-label')).length
                   + [...page.images].filter(i => !i.alt).length,
@@ -62,6 +67,7 @@ record SeenPage(int overflow, int figures, int hiddenFigures, int brokenImages, 
                 told.get("overflow").asInt(),
                 told.get("figures").asInt(),
                 told.get("hiddenFigures").asInt(),
+                told.get("cutTexts").asInt(),
                 told.get("brokenImages").asInt(),
                 told.get("unnamed").asInt(),
                 told.get("errors").asInt());

@@ -35,7 +35,7 @@ final class ShownRuns {
                         .toList(),
                 rounds(),
                 List.of(
-                        new ExecutorFigures("0", "a-host-with-a-long-name.example", 24, 300_000, 20),
+                        new ExecutorFigures("driver", "a-host-with-a-long-name.example", 24, 300_000, 20),
                         new ExecutorFigures("1", "host", 24, 420_000, 21)),
                 Map.of("loss", 0.25, "accuracy", 0.93),
                 Optional.of(gallery()));

@@ -11,7 +11,8 @@ import java.util.Locale;
  * @param kinds  of parts, in their order
  */
 public record Bars(String name, String title, String told, String unit, List<Kind> kinds, List<Bar> bars) {
-    private static final double LABELS = 92;
+    private static final double LABELS = 116;
+    private static final int MOST_LETTERS = 16;
     private static final double ROW = 22;
     private static final double THICK = 14;
     private static final double RIGHT = 62;
@@ -89,6 +90,6 @@ public record Bars(String name, String title, String told, String unit, List<Kin
     }
 
     private static String shortened(String label) {
-        return label.length() > 14 ? label.substring(0, 13) + "…" : label;
+        return label.length() > MOST_LETTERS ? label.substring(0, MOST_LETTERS - 1) + "…" : label;
     }
 }

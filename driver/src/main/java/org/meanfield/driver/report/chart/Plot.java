@@ -45,13 +45,23 @@ record Plot(Axis across, Axis up) {
     static List<Element> legend(List<Series> all) {
         List<Element> shapes = new ArrayList<>();
         double x = LEFT;
+        int most = (int) (((WIDTH - LEFT - RIGHT) / all.size() - LEGEND_SAMPLE - 20) / LETTER);
         for (Series series : all) {
+            String name = shortened(series.name(), Math.max(3, most));
             shapes.add(line(x, 14, x + LEGEND_SAMPLE, 14)
                     .with("class", series.stroke().style() + " " + series.tone().line()));
-            shapes.add(label(x + LEGEND_SAMPLE + 6, 18, series.name()));
-            x += LEGEND_SAMPLE + 6 + series.name().length() * LETTER + 14;
+            shapes.add(label(x + LEGEND_SAMPLE + 6, 18, name));
+            x += LEGEND_SAMPLE + 6 + name.length() * LETTER + 14;
         }
         return shapes;
+    }
+
+    /** With its middle left out where it is longer: names of runs differ at either end. */
+    private static String shortened(String name, int most) {
+        int end = (most - 1) / 2;
+        return name.length() <= most
+                ? name
+                : name.substring(0, most - 1 - end) + "…" + name.substring(name.length() - end);
     }
 
     static Element line(double x1, double y1, double x2, double y2) {
