@@ -7,11 +7,11 @@ import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
 
 /** Tells a failed Spark job's reasons apart: ours comes back as it was thrown, the cluster's as one of the cluster. */
-final class SparkFailure {
+public final class SparkFailure {
     private SparkFailure() {}
 
     /** Runs a Spark job. */
-    static <T> T explained(Callable<T> job) {
+    public static <T> T explained(Callable<T> job) {
         try {
             return job.call();
         } catch (Exception failure) { // Scala throws checked exceptions that no signature names

@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.deeplearning4j.spark.api.TrainingHook;
 import org.deeplearning4j.spark.api.TrainingMaster;
 import org.deeplearning4j.spark.impl.graph.SparkComputationGraph;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
@@ -22,6 +24,7 @@ import org.meanfield.driver.LocalSpark;
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.Sgd;
 
@@ -187,9 +190,41 @@ class MeanfieldTrainingMasterTest {
     void whatCannotBeDoneIsRefusedByName() {
         assertThatThrownBy(() -> new MeanfieldTrainingMaster.Builder().build())
                 .hasMessageStartingWith("workers(n) is missing");
-        assertThatThrownBy(() -> layers(builder().build()).setCollectTrainingStats(true))
+        TrainingMaster<?, ?> master = builder().build();
+        refused(() -> layers(master).setCollectTrainingStats(true), "rounds.jsonl");
+        refused(master::getTrainingStats, "rounds.jsonl");
+        refused(() -> master.addHook(new Watching()), "setListeners");
+        refused(() -> master.getWorkerInstance(layers(master)), "call fit of SparkDl4jMultiLayer");
+    }
+
+    private static void refused(ThrowingCallable call, String instead) {
+        assertThatThrownBy(call)
                 .isInstanceOf(UnsupportedOperationException.class)
-                .hasMessageContaining("rounds.jsonl");
+                .hasMessageContaining(instead);
+    }
+
+    private static final class Watching implements TrainingHook {
+        @Override
+        public void preUpdate(org.nd4j.linalg.dataset.api.DataSet batch, Model model) {}
+
+        @Override
+        public void postUpdate(org.nd4j.linalg.dataset.api.DataSet batch, Model model) {}
+
+        @Override
+        public void preUpdate(MultiDataSet batch, Model model) {}
+
+        @Override
+        public void postUpdate(MultiDataSet batch, Model model) {}
+    }
+
+    @Test
+    void examplesWithoutLabelsAreRefused() {
+        JavaRDD<DataSet> unlabelled =
+                SPARK.context().parallelize(List.of(new DataSet(Nets.examples(3).getFeatures(), null)), 1);
+
+        assertThatThrownBy(() -> layers(builder().build()).fit(unlabelled))
+                .isInstanceOf(JobException.class)
+                .hasMessageContaining("has no labels");
     }
 
     @Test
