@@ -274,6 +274,7 @@ class ModelCommandsTest {
 
         refused(predict("other.csv", out), ExitCode.CONFIG, "no column score_2", "score_1, score_3");
         refused(predict("bad.csv", out), ExitCode.DATA, "bad.csv", "four");
+        refused(predict("absent.csv", out), ExitCode.DATA, "there is no file", "absent.csv; correct the path");
         refused(
                 Said.by("evaluate", run, "--data", dir.resolve("unknown.csv").toString(), "--master", "local[2]"),
                 ExitCode.DATA,

@@ -100,9 +100,9 @@ final class DataFiles {
     }
 
     private static JobException missing(Path pattern, String dir) {
-        return new JobException(
-                ExitCode.DATA,
-                "No data: there is no file " + pattern + " (data.dir = " + dir
-                        + "); correct the path, or set data.dir to the directory that holds it");
+        String cure = dir.isEmpty()
+                ? "; correct the path"
+                : " (data.dir = " + dir + "); correct the path, or set data.dir to the directory that holds it";
+        return new JobException(ExitCode.DATA, "No data: there is no file " + pattern + cure);
     }
 }
