@@ -39,6 +39,12 @@ public final class Preflight {
     public static List<Finding> of(Machine driver, Backend backend, List<Probed> tasks, long millis) {
         List<Finding> found = new ArrayList<>(MachineRules.of(DRIVER, driver));
         found.add(MachineRules.backend(DRIVER, backend));
+        if (!backend.cuda()) {
+            tasks.stream()
+                    .filter(Probed::embedded)
+                    .limit(1)
+                    .forEach(task -> found.add(ProductRules.embedded(task.processor())));
+        }
         each(tasks).forEach(task -> found.add(MachineRules.backend(task.where(), task.backend())));
         found.addAll(executors(driver, tasks, millis));
         return found;
@@ -52,6 +58,7 @@ public final class Preflight {
             found.add(clock(task.where(), task.machine().clockMillis() - driver.clockMillis(), millis));
             found.add(libraries(task.where(), driver, task.machine()));
         }
+        ProductRules.executors(each(tasks)).ifPresent(found::add);
         tasks.stream().flatMap(task -> task.device().stream()).distinct().forEach(found::add);
         return found;
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.meanfield.worker.device.Backend;
 import org.meanfield.worker.device.Machine;
+import org.meanfield.worker.device.Processor;
 
 /**
  * What a task found where it ran.
@@ -13,10 +14,18 @@ import org.meanfield.worker.device.Machine;
  * @param host        where that runs
  * @param machine     the executor's process
  * @param backend     what ND4J computes on there
+ * @param processor   what it multiplies matrices with where that is the CPU
  * @param gpus        the addresses of the GPUs that Spark gave to the task
  * @param trouble     why it cannot compute on the device that the job asks for; empty where it can
  */
-public record Probed(String executor, String host, Machine machine, Backend backend, List<String> gpus, String trouble)
+public record Probed(
+        String executor,
+        String host,
+        Machine machine,
+        Backend backend,
+        Processor processor,
+        List<String> gpus,
+        String trouble)
         implements Serializable {
 
     public Probed {

@@ -9,6 +9,7 @@ import org.meanfield.driver.cluster.Probed;
 import org.meanfield.worker.device.Backend;
 import org.meanfield.worker.device.DeviceChoice;
 import org.meanfield.worker.device.Machine;
+import org.meanfield.worker.device.Processor;
 import scala.collection.Iterator;
 import scala.collection.JavaConverters;
 import scala.runtime.AbstractFunction1;
@@ -35,6 +36,7 @@ final class ProbeTask extends AbstractFunction1<Iterator<Integer>, Iterator<Prob
                 SparkEnv.get().blockManager().blockManagerId().host(),
                 Machine.here(Preflight.CLASHING),
                 Backend.loaded(),
+                Processor.here(),
                 TaskDevice.addresses(),
                 TaskDevice.trouble(device));
     }

@@ -11,23 +11,26 @@ import org.meanfield.driver.cluster.Finding.Level;
 import org.meanfield.worker.device.Backend;
 import org.meanfield.worker.device.Backend.Instructions;
 import org.meanfield.worker.device.Machine;
+import org.meanfield.worker.device.Processor;
 
 class PreflightTest {
     private static final Machine DRIVER = machine("17.0.15", "1", 1_000_000);
     private static final Backend CPU = cpu(Instructions.AVX2, Instructions.AVX2);
 
+    private static final Processor HASWELL = new Processor(false, "Haswell");
+
     @Test
     void aGoodClusterHasNoOtherFindingThanThat() {
         assertThat(Preflight.of(DRIVER, CPU, List.of(task("0", DRIVER), task("1", DRIVER)), 0))
                 .extracting(Finding::level)
-                .hasSize(3 + 2 * 5)
+                .hasSize(3 + 2 * 5 + 1)
                 .containsOnly(Level.OK);
     }
 
     @Test
     void manyTasksOfAnExecutorAreOneLook() {
         assertThat(Preflight.executors(DRIVER, List.of(task("0", DRIVER), task("0", DRIVER)), 0))
-                .hasSize(4);
+                .hasSize(4 + 1);
     }
 
     @Test
@@ -86,7 +89,7 @@ class PreflightTest {
 
     @Test
     void aTaskThatCannotComputeOnItsDeviceIsAProblem() {
-        Probed task = new Probed("0", "host", DRIVER, CPU, List.of("5"), "cluster.device = gpu, but ...");
+        Probed task = new Probed("0", "host", DRIVER, CPU, HASWELL, List.of("5"), "cluster.device = gpu, but ...");
 
         assertThat(Preflight.executors(DRIVER, List.of(task), 0))
                 .contains(Finding.problem("executor 0 on host", "cluster.device = gpu, but ...", Cure.NONE));
@@ -95,8 +98,8 @@ class PreflightTest {
     @Test
     void theGpusOfEveryTaskAreTold() {
         List<Probed> tasks = List.of(
-                new Probed("0", "host", DRIVER, CPU, List.of("5"), ""),
-                new Probed("0", "host", DRIVER, CPU, List.of("7"), ""));
+                new Probed("0", "host", DRIVER, CPU, HASWELL, List.of("5"), ""),
+                new Probed("0", "host", DRIVER, CPU, HASWELL, List.of("7"), ""));
 
         assertThat(Preflight.executors(DRIVER, tasks, 0))
                 .extracting(Finding::what)
@@ -111,7 +114,7 @@ class PreflightTest {
     }
 
     private static Probed task(String executor, Machine machine) {
-        return new Probed(executor, "host", machine, CPU, List.of(), "");
+        return new Probed(executor, "host", machine, CPU, HASWELL, List.of(), "");
     }
 
     private static Machine machine(String java, String threads, long clock) {
