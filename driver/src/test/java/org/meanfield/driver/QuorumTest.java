@@ -27,7 +27,8 @@ class QuorumTest {
 
     @Test
     void withoutItsQuorumARoundHasItsTimeLimit() {
-        assertThatThrownBy(() -> train("averaging.quorum=0.9", "averaging.round_timeout=1 ms"))
+        assertThatThrownBy(() ->
+                        train("data.train.examples=20000", "averaging.quorum=0.9", "averaging.round_timeout=1 ms"))
                 .isInstanceOf(JobException.class)
                 .hasMessageStartingWith("Round 1 of epoch 1 took longer than averaging.round_timeout, 1 ms: worker");
     }

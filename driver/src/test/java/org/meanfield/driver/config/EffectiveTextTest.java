@@ -19,8 +19,9 @@ class EffectiveTextTest {
                 least("model.layers = [ flatten, { dense { units = 2 } } ]").effective();
 
         assertThat(text.lines().filter(line -> !line.startsWith(" ") && !line.equals("}")))
-                .containsSubsequence("run.name = least", "data {", "model {", "training {", "averaging {");
+                .containsSubsequence("run {", "data {", "model {", "training {", "averaging {");
         assertThat(text)
+                .contains("run {\n  name = least\n  time_zone = UTC\n}\n")
                 .contains(
                         """
                         model {
@@ -34,7 +35,7 @@ class EffectiveTextTest {
                 .contains("  train { format = digits, examples = 100, seed = 1 }\n  validation = none\n")
                 .contains("  epochs = 1\n  batch_size = 32\n  shuffle { local {} }\n  seed = 1\n")
                 .contains(
-                        "output {\n  dir = runs\n  max_wait = \"5 minutes\"\n  tensorboard = false\n}\ncluster.device = auto\n");
+                        "output {\n  permissions = \"700\"\n  dir = runs\n  max_wait = \"5 minutes\"\n  tensorboard = false\n}\ncluster.device = auto\n");
     }
 
     static Stream<String> optimizers() {
