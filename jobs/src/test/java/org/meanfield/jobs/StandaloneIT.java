@@ -122,7 +122,7 @@ final class StandaloneIT {
     void everyTaskHasAGpuOfItsOwn() throws Exception {
         Launch launch = launch("doctor", SmallJob.CONF, "--conf=spark.executor.resource.gpu.amount=1");
 
-        assertThat(Pattern.compile("(executor \\d+ on \\S+) +Spark gave the task GPU (\\d)")
+        assertThat(Pattern.compile("(executor \\d+ on \\S+) .*Spark gave the task GPU (\\d)")
                         .matcher(launch.out())
                         .results()
                         .map(found -> found.group(2)))

@@ -122,7 +122,8 @@ public final class Lease implements AutoCloseable {
                 return false;
             }
             if (!now.get().equals(seen)) {
-                throw held(directory, now.get().holder(files), times);
+                Optional<LeaseHolder> alive = now.get().holder(files); // none where it has been renamed since
+                throw held(directory, alive.isPresent() ? alive : holder, times);
             }
         }
         return true;

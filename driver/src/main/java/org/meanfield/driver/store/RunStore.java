@@ -109,10 +109,8 @@ public final class RunStore {
      * @throws JobException CONFIG where something foreign has the name, STORAGE where nothing can be written
      */
     public Optional<StoredRun> check(String runName) {
-        RunPaths run = new RunPaths(outputDir, runName);
         files.probe(nearestDirectory());
-        Optional<FileStatus> standing = files.status(standing(run));
-        standing.ifPresent(status -> {
+        files.status(standing(runName).directory()).ifPresent(status -> {
             requireRun(status);
             files.probe(status);
         });
@@ -121,22 +119,20 @@ public final class RunStore {
 
     /** The run of this name, if there is one. */
     public Optional<StoredRun> find(String runName) {
-        RunPaths run = new RunPaths(outputDir, runName);
-        boolean finished = files.exists(new Path(standing(run), RunPaths.SUCCESS));
-        return results(
-                runName,
-                RunPaths.RUN,
-                text -> RunJson.read(text, run.directory().toString(), finished));
+        StandingRun standing = standing(runName);
+        boolean finished = files.exists(standing.file(RunPaths.SUCCESS));
+        return standing.read(RunPaths.RUN, text -> RunJson.read(text, place(runName), finished));
     }
 
     /** The figures of all epochs of the run of this name. */
     public List<EpochFigures> history(String runName) {
-        return results(runName, RunPaths.METRICS, RunJson::readMetrics).orElse(List.of());
+        return standing(runName).read(RunPaths.METRICS, RunJson::readMetrics).orElse(List.of());
     }
 
     /** The figures of all rounds of the run of this name, up to where it was last saved. */
     public List<RoundFigures> rounds(String runName) {
-        return results(runName, RunPaths.ROUNDS, text -> Json.readLines(text, RoundFigures.class))
+        return standing(runName)
+                .read(RunPaths.ROUNDS, text -> Json.readLines(text, RoundFigures.class))
                 .orElse(List.of());
     }
 
@@ -149,7 +145,9 @@ public final class RunStore {
 
     /** The figures on the test data of the run of this name; none where it was not tested. */
     public Map<String, Double> evaluation(String runName) {
-        return results(runName, RunPaths.EVALUATION, RunJson::readEvaluation).orElse(Map.of());
+        return standing(runName)
+                .read(RunPaths.EVALUATION, RunJson::readEvaluation)
+                .orElse(Map.of());
     }
 
     /**
@@ -158,46 +156,27 @@ public final class RunStore {
      * @throws JobException DATA where the file is not what was written
      */
     public Optional<Preprocessing> preprocessing(String runName) {
-        Path directory = standing(new RunPaths(outputDir, runName));
-        if (!files.exists(new Path(directory, RunPaths.PREPROCESSING))) {
+        StandingRun standing = standing(runName);
+        if (!files.exists(standing.file(RunPaths.PREPROCESSING))) {
             return Optional.empty();
         }
         String cure = "Bring the file back from a copy, or start anew with --overwrite.";
-        return Optional.of(new WrittenFiles(new SummedFiles(files, directory), cure)
+        return Optional.of(new WrittenFiles(new SummedFiles(files, standing.directory()), cure)
                 .read(opened -> opened.read(RunPaths.PREPROCESSING, PreprocessingJson::read)));
-    }
-
-    private <T> Optional<T> results(String runName, String name, Results<T> reader) {
-        Path path = new Path(standing(new RunPaths(outputDir, runName)), name);
-        if (!files.exists(path)) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(files.read(path, in -> reader.read(in.readAllBytes())));
-        } catch (IOException e) {
-            throw StorageFailure.of("Cannot read " + path, e);
-        }
-    }
-
-    private interface Results<T> {
-        T read(byte[] text) throws IOException;
     }
 
     /** All that the directory of the run of this name tells, if there is one. */
     public Optional<RunResults> results(String runName) {
-        RunPaths run = new RunPaths(outputDir, runName);
-        return results(
-                        runName,
-                        RunPaths.RUN,
-                        text -> RunJson.account(text, run.directory().toString()))
+        StandingRun standing = standing(runName);
+        return standing.read(RunPaths.RUN, text -> RunJson.account(text, place(runName)))
                 .map(account -> new RunResults(
                         account,
                         history(runName),
                         rounds(runName),
-                        results(runName, RunPaths.EXECUTORS, text -> Json.readLines(text, ExecutorFigures.class))
+                        standing.read(RunPaths.EXECUTORS, text -> Json.readLines(text, ExecutorFigures.class))
                                 .orElse(List.of()),
                         evaluation(runName),
-                        results(runName, RunPaths.GALLERY, text -> Json.read(text, Gallery.class))));
+                        standing.read(RunPaths.GALLERY, text -> Json.read(text, Gallery.class))));
     }
 
     /** Where the run of this name lies or would lie, as users may copy it. */
@@ -207,34 +186,33 @@ public final class RunStore {
 
     /** Writes the page of the run of this name anew, whoever else does the same, and gives its path. */
     public String report(String runName, Content page) {
-        Path directory = standing(new RunPaths(outputDir, runName));
-        Path report = new Path(directory, RunPaths.REPORT);
-        files.write(report, new Path(directory, "_report-" + UUID.randomUUID()), page);
+        StandingRun standing = standing(runName);
+        Path report = standing.file(RunPaths.REPORT);
+        files.write(report, standing.file("_report-" + UUID.randomUUID()), page);
         return report.toString();
     }
 
     /** Where the run of this name can go on. */
     public NewestCheckpoint newestCheckpoint(String runName) {
-        return checkpoints(runName).newest();
+        return standing(runName).checkpoints().newest();
     }
 
     /** The end of an epoch where the run of this name can go on. */
     public NewestCheckpoint newestEpoch(String runName) {
-        return checkpoints(runName).newestEpoch();
+        return standing(runName).checkpoints().newestEpoch();
     }
 
     /** The end of one epoch of the run of this name, where it was kept and is whole. */
     public Optional<Checkpoint> epoch(String runName, int epoch) {
         try {
-            return Optional.of(checkpoints(runName).ofEpoch(epoch));
+            return Optional.of(standing(runName).checkpoints().ofEpoch(epoch));
         } catch (DamagedException gone) {
             return Optional.empty();
         }
     }
 
-    private Checkpoints checkpoints(String runName) {
-        RunPaths run = new RunPaths(outputDir, runName);
-        return new Checkpoints(files, new Path(standing(run), RunPaths.CHECKPOINTS), run.temporary());
+    private StandingRun standing(String runName) {
+        return new StandingRun(files, new RunPaths(outputDir, runName));
     }
 
     private FileStatus nearestDirectory() {
@@ -277,7 +255,7 @@ public final class RunStore {
     public RunDirectory begin(RunRecord record) {
         check(record.runName());
         RunPaths run = new RunPaths(outputDir, record.runName());
-        settle(run);
+        standing(record.runName()).settle();
         RunDirectory directory = new RunDirectory(files, run, record, missingDirectories(), Instant.now(), List.of());
         directory.start(permission);
         return directory;
@@ -286,30 +264,11 @@ public final class RunStore {
     /** Goes on with a run that is there, from its checkpoint {@code from}. */
     public RunDirectory resume(RunRecord record, StoredRun stored, Checkpoint from) {
         RunPaths run = new RunPaths(outputDir, record.runName());
-        settle(run);
+        standing(record.runName()).settle();
         RunDirectory directory =
                 new RunDirectory(files, run, record, List.of(), stored.started(), rounds(record.runName(), from));
         directory.goOn(from);
         return directory;
-    }
-
-    /** Ends what a killed start has left: the older run comes back, unless the newer one has begun properly. */
-    private void settle(RunPaths run) {
-        if (!files.exists(run.replaced())) {
-            return;
-        }
-        if (standing(run).equals(run.directory())) {
-            files.delete(run.replaced());
-        } else {
-            files.delete(run.directory());
-            files.move(run.replaced(), run.directory());
-        }
-    }
-
-    private Path standing(RunPaths run) {
-        boolean begun = files.exists(run.file(RunPaths.METRICS))
-                || new Checkpoints(files, run.file(RunPaths.CHECKPOINTS), run.temporary()).any();
-        return !begun && files.exists(run.replaced()) ? run.replaced() : run.directory();
     }
 
     /** Those from output.dir upwards that do not exist yet, the deepest first. */

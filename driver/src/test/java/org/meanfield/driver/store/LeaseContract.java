@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,7 @@ interface LeaseContract extends StorePlace {
         });
 
         for (Path from = token(); !second.isDone(); from = token()) {
+            LockSupport.parkNanos(LONG.beat().toNanos() / 4);
             fileSystem()
                     .rename(from, new LeaseToken(lease(), from.getName()).next().path());
         }
