@@ -39,6 +39,7 @@ record StockDl4jSpark(RDDTrainingApproach approach) {
                     .averagingFrequency((BATCHES + workers - 1) / workers)
                     .workerPrefetchNumBatches(2)
                     .repartionData(Repartition.Never)
+                    .storageLevel(null) // it is persisted already
                     .rddTrainingApproach(approach)
                     .build();
             SparkComputationGraph graph = new SparkComputationGraph(spark, PlainDl4j.network(Workload.DENSE), master);
