@@ -17,8 +17,11 @@ final class FinishedWorkers extends AccumulatorV2<Integer, BitSet> {
 
     @Override
     public synchronized void merge(AccumulatorV2<Integer, BitSet> other) {
+        int before = workers.cardinality();
         workers.or(other.value());
-        lastNanos = System.nanoTime();
+        if (workers.cardinality() > before) { // tasks that only sum, and copies of tasks, tell of nobody new
+            lastNanos = System.nanoTime();
+        }
     }
 
     /** Worker w is bit w. */
