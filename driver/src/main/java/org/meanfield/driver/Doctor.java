@@ -15,7 +15,7 @@ import org.meanfield.driver.cluster.SparkLayout;
 import org.meanfield.driver.config.JobConfig;
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
-import org.meanfield.driver.spark.ClusterProbe;
+import org.meanfield.driver.spark.executor.ClusterProbe;
 import org.meanfield.driver.store.RunStore;
 import org.meanfield.worker.device.Backend;
 import org.meanfield.worker.device.DeviceChoice;

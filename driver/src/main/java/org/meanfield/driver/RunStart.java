@@ -10,7 +10,7 @@ import org.meanfield.driver.config.ConfigDifference;
 import org.meanfield.driver.config.JobConfig;
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
-import org.meanfield.driver.spark.GivenRows;
+import org.meanfield.driver.spark.read.GivenRows;
 import org.meanfield.driver.store.Checkpoint;
 import org.meanfield.driver.store.Existing;
 import org.meanfield.driver.store.Keep;

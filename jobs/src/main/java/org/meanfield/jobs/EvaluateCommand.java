@@ -10,7 +10,7 @@ import org.meanfield.driver.config.NewData;
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.report.EvaluationTable;
 import org.meanfield.driver.report.LiveReport;
-import org.meanfield.driver.spark.SparkEvaluation;
+import org.meanfield.driver.spark.evaluate.SparkEvaluation;
 import org.meanfield.driver.store.EvaluationReport;
 import org.meanfield.driver.store.TrainedModel;
 import org.meanfield.worker.evaluate.Evaluation;

@@ -26,7 +26,7 @@ import org.meanfield.driver.source.ExampleSource;
 import org.meanfield.driver.source.FoundData;
 import org.meanfield.driver.source.Sources;
 import org.meanfield.driver.source.Tasks;
-import org.meanfield.driver.spark.SparkTasks;
+import org.meanfield.driver.spark.read.SparkTasks;
 import org.meanfield.driver.store.TrainedModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -33,7 +33,14 @@ final class ArchitectureTest {
             List.of("org.meanfield.driver.bench", "org.meanfield.driver.bench.scale"),
             List.of("org.meanfield.driver"),
             List.of("org.meanfield.driver.spark", "org.meanfield.driver.report"),
-            List.of("org.meanfield.driver.report.chart"),
+            List.of(
+                    "org.meanfield.driver.spark.round",
+                    "org.meanfield.driver.spark.evaluate",
+                    "org.meanfield.driver.spark.predict",
+                    "org.meanfield.driver.report.chart"),
+            List.of("org.meanfield.driver.spark.exchange", "org.meanfield.driver.spark.place"),
+            List.of("org.meanfield.driver.spark.executor", "org.meanfield.driver.spark.read"),
+            List.of("org.meanfield.driver.spark.watch", "org.meanfield.driver.source.check"),
             List.of(
                     "org.meanfield.driver.source",
                     "org.meanfield.driver.train",
@@ -91,17 +98,17 @@ final class ArchitectureTest {
         return Stream.of(
                 only(
                         "org.apache.spark..",
-                        "org.meanfield.driver.spark",
+                        "org.meanfield.driver.spark..",
                         "org.meanfield.driver.ml",
                         "org.meanfield.driver.dl4j",
                         "org.meanfield.driver.bench",
                         "org.meanfield.driver.bench.scale",
                         "org.meanfield.driver",
                         "org.meanfield.jobs"),
-                only("scala..", "org.meanfield.driver.spark", "org.meanfield.driver.ml"),
+                only("scala..", "org.meanfield.driver.spark..", "org.meanfield.driver.ml"),
                 only(
                         "org.apache.hadoop..",
-                        "org.meanfield.driver.spark",
+                        "org.meanfield.driver.spark..",
                         "org.meanfield.driver.ml",
                         "org.meanfield.driver.dl4j",
                         "org.meanfield.driver.source",
@@ -110,7 +117,7 @@ final class ArchitectureTest {
                 only("com.typesafe.config..", "org.meanfield.driver.config"),
                 only("ai.djl..", "org.meanfield.driver.bench"),
                 only("picocli..", "org.meanfield.jobs"),
-                only("com.codahale..", "org.meanfield.driver.spark"),
+                only("com.codahale..", "org.meanfield.driver.spark.watch"),
                 only("com.github.weisj..", "org.meanfield.driver.report.chart"),
                 only(
                         "org.deeplearning4j..",

@@ -7,8 +7,6 @@ import org.deeplearning4j.optimize.api.TrainingListener;
 import org.meanfield.driver.config.Shuffle;
 import org.meanfield.driver.config.StopConfig;
 import org.meanfield.driver.config.TrainingConfig;
-import org.meanfield.driver.spark.Dl4jWorkers;
-import org.meanfield.driver.spark.PlacedDataSets;
 import org.meanfield.driver.store.Checkpoint;
 import org.meanfield.driver.train.EpochLoop;
 import org.meanfield.driver.train.Observers;

@@ -3,7 +3,6 @@ package org.meanfield.driver.dl4j;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.meanfield.driver.spark.PlacedDataSets;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /** The examples of the RDD that was given last: they stay on their workers for its next epochs, until another one comes. */

@@ -10,7 +10,7 @@ import java.util.NoSuchElementException;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.meanfield.driver.spark.SparkPredictor;
+import org.meanfield.driver.spark.predict.SparkPredictor;
 import org.meanfield.worker.data.ExampleBlock;
 import org.meanfield.worker.data.Values;
 

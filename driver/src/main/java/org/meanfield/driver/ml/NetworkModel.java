@@ -9,7 +9,7 @@ import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
-import org.meanfield.driver.spark.SparkPredictor;
+import org.meanfield.driver.spark.predict.SparkPredictor;
 import org.meanfield.driver.store.TrainedModel;
 import org.meanfield.worker.data.Shape;
 import org.meanfield.worker.device.DeviceChoice;

@@ -8,6 +8,21 @@ import org.apache.spark.broadcast.Broadcast;
 import org.meanfield.driver.config.JobConfig;
 import org.meanfield.driver.gallery.FirstLayer;
 import org.meanfield.driver.gallery.ShownAnswers;
+import org.meanfield.driver.spark.evaluate.Look;
+import org.meanfield.driver.spark.evaluate.Seen;
+import org.meanfield.driver.spark.evaluate.SparkEvaluation;
+import org.meanfield.driver.spark.evaluate.Trial;
+import org.meanfield.driver.spark.exchange.Exchange;
+import org.meanfield.driver.spark.executor.GpuStages;
+import org.meanfield.driver.spark.executor.ReplicaPool;
+import org.meanfield.driver.spark.executor.Replication;
+import org.meanfield.driver.spark.place.OpenedData;
+import org.meanfield.driver.spark.place.PlacedData;
+import org.meanfield.driver.spark.place.PlacedExamples;
+import org.meanfield.driver.spark.read.GivenRows;
+import org.meanfield.driver.spark.round.RoundJob;
+import org.meanfield.driver.spark.watch.ProgressListener;
+import org.meanfield.driver.spark.watch.TaskProgress;
 import org.meanfield.driver.store.ClassNames;
 import org.meanfield.driver.store.ExecutorFigures;
 import org.meanfield.driver.store.Gallery;
@@ -65,7 +80,7 @@ public final class SparkWorkers implements Workers, AutoCloseable {
     public static SparkWorkers of(
             JavaSparkContext spark, JobConfig config, Preprocessing kept, GivenRows given, TrainingObserver observer) {
         PlacedData data = PlacedData.load(spark, config, kept, given, observer);
-        Replication<Replica> replication = new NetworkReplication(
+        Replication<Replica> replication = Replication.training(
                 config.network(),
                 config.training().optimizer(),
                 data.preprocessing(),
@@ -87,7 +102,7 @@ public final class SparkWorkers implements Workers, AutoCloseable {
      * are one process: to measure what that costs.
      */
     public static void overNetwork(JavaSparkContext spark) {
-        MemoryExchange.turnOff(spark);
+        Exchange.overNetwork(spark);
     }
 
     /** What all examples go through, fitted on those that are trained on. */

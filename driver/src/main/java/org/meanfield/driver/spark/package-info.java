@@ -1,2 +1,5 @@
-/** One round on Spark; placing the data on workers; evaluation on the cluster. */
+/**
+ * The workers as tasks of a Spark cluster. What they need has rooms of its own: examples are read and placed, executors have
+ * replicas, a round trains and exchanges states.
+ */
 package org.meanfield.driver.spark;

@@ -5,6 +5,8 @@ import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.meanfield.driver.Jobs;
 import org.meanfield.driver.config.JobConfig;
+import org.meanfield.driver.spark.place.PlacedData;
+import org.meanfield.driver.spark.read.GivenRows;
 import org.meanfield.worker.data.ExampleBlock;
 import org.meanfield.worker.data.MiniBatches;
 import org.meanfield.worker.replica.FirstState;
@@ -15,11 +17,11 @@ import org.meanfield.worker.train.LocalTrainer;
 import org.meanfield.worker.train.Round;
 
 /** A run's parts without Spark's tasks, one after the other in this thread. */
-final class ByHand {
+public final class ByHand {
     private ByHand() {}
 
     /** What the workers come to in an epoch of one round. */
-    static List<LocalResult> workers(JavaSparkContext spark, JobConfig config) {
+    public static List<LocalResult> workers(JavaSparkContext spark, JobConfig config) {
         List<LocalResult> workers = new ArrayList<>();
         try (PlacedData data = PlacedData.load(spark, config, Jobs.NOTHING_KEPT, GivenRows.NONE, Jobs.UNWATCHED)) {
             for (int worker = 0; worker < config.averaging().workers(); worker++) {
@@ -45,11 +47,11 @@ final class ByHand {
     }
 
     /** Of each worker in the first epoch. */
-    static List<List<ExampleBlock>> blocks(PlacedData data) {
+    public static List<List<ExampleBlock>> blocks(PlacedData data) {
         return data.training().blocks(1).glom().collect();
     }
 
-    static ModelState first(JobConfig config) {
+    public static ModelState first(JobConfig config) {
         return FirstState.of(
                 config.network(),
                 config.training().optimizer(),

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.meanfield.driver.Jobs;
 import org.meanfield.driver.LocalSpark;
 import org.meanfield.driver.config.JobConfig;
+import org.meanfield.driver.spark.place.PlacedData;
+import org.meanfield.driver.spark.read.GivenRows;
 import org.meanfield.driver.store.Checkpoint;
 import org.meanfield.driver.train.EpochLoop;
 import org.meanfield.driver.train.TrainingObserver;

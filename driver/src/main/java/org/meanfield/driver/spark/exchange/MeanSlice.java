@@ -1,0 +1,100 @@
+package org.meanfield.driver.spark.exchange;
+
+import java.io.Serializable;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.meanfield.worker.average.Admission;
+import org.meanfield.worker.average.Rejection;
+import org.meanfield.worker.average.Slice;
+import org.meanfield.worker.average.WorkerReport;
+import org.meanfield.worker.evaluate.Scores;
+import org.meanfield.worker.replica.ModelState;
+
+/**
+ * The mean of one slice over all workers that are admitted.
+ *
+ * @param slice    which one
+ * @param state    the slice of the mean; empty where no worker has examples in it
+ * @param scores   of those workers' examples
+ * @param drifts   for each of them the square of how far its slice of weights is from the mean's
+ * @param rejected the workers that are kept out: every slice comes to the same
+ * @param slowest  the worker that trained longest
+ * @param workers  all that have answered, in their order
+ */
+public record MeanSlice(
+        int slice,
+        ModelState state,
+        Scores scores,
+        double[] drifts,
+        List<Rejection> rejected,
+        WorkerReport slowest,
+        List<Integer> workers)
+        implements Serializable {
+
+    /** Sums in worker order, whatever the order the workers came in. */
+    static MeanSlice inWorkerOrder(int number, Slice slice, Iterable<WorkerSlice> unsorted, Admission admission) {
+        List<WorkerSlice> workers = StreamSupport.stream(unsorted.spliterator(), false)
+                .sorted(Comparator.comparingInt(worker -> worker.report().worker()))
+                .toList();
+        List<WorkerReport> reports = workers.stream().map(WorkerSlice::report).toList();
+        List<Rejection> rejected = admission.rejections(reports);
+        Set<WorkerReport> out = rejected.stream().map(Rejection::report).collect(Collectors.toSet());
+        List<WorkerSlice> admitted = workers.stream()
+                .filter(worker -> !out.contains(worker.report()))
+                .filter(worker -> worker.report().scores().examples() > 0)
+                .toList();
+        Scores scores =
+                admitted.stream().map(worker -> worker.report().scores()).reduce(Scores.NONE, Scores::plus);
+        ModelState mean = mean(slice, admitted);
+        double[] drifts = admitted.stream()
+                .mapToDouble(worker -> squareOfDistance(worker.state().weights(), mean.weights()))
+                .toArray();
+        return new MeanSlice(
+                number,
+                mean,
+                scores,
+                drifts,
+                rejected,
+                slowest(reports),
+                reports.stream().map(WorkerReport::worker).toList());
+    }
+
+    private static ModelState mean(Slice slice, List<WorkerSlice> workers) {
+        return workers.isEmpty()
+                ? new ModelState(new float[0], new float[0][], 0)
+                : slice.mean(workers.stream().map(WorkerSlice::share).toList());
+    }
+
+    private static double squareOfDistance(float[] weights, float[] mean) {
+        double squares = 0;
+        for (int i = 0; i < weights.length; i++) {
+            double way = (double) weights[i] - mean[i];
+            squares += way * way;
+        }
+        return squares;
+    }
+
+    private static WorkerReport slowest(List<WorkerReport> reports) {
+        return reports.stream()
+                .reduce((one, other) -> other.millis() > one.millis() ? other : one)
+                .orElseThrow();
+    }
+
+    /** Puts the means of all slices, in their order, together again. */
+    public static ModelState joined(List<MeanSlice> slices) {
+        return ModelState.joined(slices.stream().map(MeanSlice::state).toList());
+    }
+
+    /** For each admitted worker how far it is from the mean: the norm over all slices, in their order. */
+    public static double[] drifts(List<MeanSlice> slices) {
+        return IntStream.range(0, slices.get(0).drifts.length)
+                .mapToDouble(worker -> Math.sqrt(slices.stream()
+                        .mapToDouble(slice -> slice.drifts[worker])
+                        .sum()))
+                .toArray();
+    }
+}

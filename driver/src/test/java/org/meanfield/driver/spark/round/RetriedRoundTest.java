@@ -1,0 +1,128 @@
+package org.meanfield.driver.spark.round;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.meanfield.driver.Jobs;
+import org.meanfield.driver.LocalSpark;
+import org.meanfield.driver.config.JobConfig;
+import org.meanfield.driver.spark.ByHand;
+import org.meanfield.driver.spark.SparkWorkers;
+import org.meanfield.driver.spark.executor.GpuStages;
+import org.meanfield.driver.spark.executor.ReplicaPool;
+import org.meanfield.driver.spark.executor.Replication;
+import org.meanfield.driver.spark.place.PlacedData;
+import org.meanfield.driver.spark.read.GivenRows;
+import org.meanfield.driver.spark.watch.TaskProgress;
+import org.meanfield.driver.train.RoundResult;
+import org.meanfield.worker.data.ExampleBlock;
+import org.meanfield.worker.replica.Replica;
+import org.meanfield.worker.replica.WeightLayout;
+import org.meanfield.worker.train.Round;
+
+/** A round whose every worker throws once, after it has trained all of its mini-batches, in memory and over the network. */
+class RetriedRoundTest {
+    private static final int WORKERS = 3;
+
+    @RegisterExtension
+    static final LocalSpark SPARK = LocalSpark.on("local[2,4]");
+
+    @TempDir
+    Path dir;
+
+    @Test
+    void workersThatThrowAndTrainAgainChangeNoBit() {
+        JobConfig config = Jobs.digits(
+                dir,
+                "averaging.workers=" + WORKERS,
+                "model.layers=[flatten,{batch_normalization{}},{dropout{rate=0.3}},{dense{units=90}},"
+                        + "{dense{units=10,activation=softmax}}]");
+
+        RoundResult calm = trained(config, blocks -> blocks);
+        assertSame(retried(config), calm);
+        SparkWorkers.overNetwork(SPARK.context());
+        assertSame(trained(config, blocks -> blocks), calm);
+        assertSame(retried(config), calm);
+    }
+
+    private static RoundResult retried(JobConfig config) {
+        ThrowsOnce.THROWN.set(0);
+        RoundResult retried = trained(config, blocks -> blocks.mapPartitions(ThrowsOnce::new, true));
+        assertThat(ThrowsOnce.THROWN).as("attempts that threw").hasValue(WORKERS);
+        return retried;
+    }
+
+    private static void assertSame(RoundResult one, RoundResult other) {
+        assertThat(one.mean().weights()).containsExactly(other.mean().weights());
+        assertThat(one.mean().optimizerState()).isDeepEqualTo(other.mean().optimizerState());
+        assertThat(one.mean().steps()).isEqualTo(other.mean().steps());
+        assertThat(one.scores()).isEqualTo(other.scores());
+    }
+
+    private static RoundResult trained(JobConfig config, UnaryOperator<JavaRDD<ExampleBlock>> disturbed) {
+        JavaSparkContext spark = SPARK.context();
+        try (PlacedData data = PlacedData.load(spark, config, Jobs.NOTHING_KEPT, GivenRows.NONE, Jobs.UNWATCHED)) {
+            Replication<Replica> replication = Replication.training(
+                    config.network(),
+                    config.training().optimizer(),
+                    data.preprocessing(),
+                    config.cluster().device());
+            Broadcast<ReplicaPool<Replica>> replicas = spark.broadcast(new ReplicaPool<>(replication));
+            try {
+                RoundJob job = new RoundJob(
+                        spark,
+                        replicas,
+                        GpuStages.of(spark, config.cluster().device()),
+                        config.averaging(),
+                        WeightLayout.of(config.network()).statistics());
+                Round round = new Round(
+                        1,
+                        1,
+                        0,
+                        4,
+                        config.training().batchSize(),
+                        1,
+                        config.training().seed());
+                return job.run(
+                        disturbed.apply(data.training().blocks(1)),
+                        data.training().placing().examples(round),
+                        round,
+                        ByHand.first(config),
+                        TaskProgress.on(spark));
+            } finally {
+                replicas.value().close();
+                replicas.destroy();
+            }
+        }
+    }
+
+    /** A worker's blocks, after the last of which its first attempt throws. */
+    private record ThrowsOnce(Iterator<ExampleBlock> blocks) implements Iterator<ExampleBlock> {
+        /** Tasks run in the test's own process; Spark's accumulators forget what a failed attempt counted. */
+        private static final AtomicInteger THROWN = new AtomicInteger();
+
+        @Override
+        public boolean hasNext() {
+            if (!blocks.hasNext() && TaskContext.get().attemptNumber() == 0) {
+                THROWN.incrementAndGet();
+                throw new IllegalStateException("lost");
+            }
+            return blocks.hasNext();
+        }
+
+        @Override
+        public ExampleBlock next() {
+            return blocks.next();
+        }
+    }
+}
