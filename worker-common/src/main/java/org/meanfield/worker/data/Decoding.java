@@ -20,9 +20,8 @@ public record Decoding(Column column, List<Part> parts) implements Serializable 
     /** Decodes example {@code row} of {@code block} to {@code target} from {@code at} on. */
     public void decode(List<Values> block, int row, float[] target, int at) {
         int from = at;
-        for (Part part : parts) {
-            part.decode(block, row, target, from);
-            from += part.decodedWidth();
+        for (int part = 0; part < parts.size(); part++) { // without an iterator for each example
+            from += parts.get(part).decode(block, row, target, from);
         }
     }
 }

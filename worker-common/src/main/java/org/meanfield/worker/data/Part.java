@@ -29,13 +29,14 @@ public record Part(int column, int width, Lookup lookup, List<Step> steps) imple
         return decoded;
     }
 
-    /** Decodes example {@code row} of {@code block} to {@code target} from {@code at} on. */
-    void decode(List<Values> block, int row, float[] target, int at) {
+    /** Decodes example {@code row} of {@code block} to {@code target} from {@code at} on, and says how many values it is. */
+    int decode(List<Values> block, int row, float[] target, int at) {
         block.get(column).decode(row * width, width, target, at);
         int decoded = width;
-        for (Step step : steps) {
-            step.apply(target, at, decoded);
-            decoded = step.width(decoded);
+        for (int i = 0; i < steps.size(); i++) { // without an iterator for each example
+            steps.get(i).apply(target, at, decoded);
+            decoded = steps.get(i).width(decoded);
         }
+        return decoded;
     }
 }

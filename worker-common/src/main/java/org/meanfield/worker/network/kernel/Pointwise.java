@@ -107,9 +107,9 @@ public enum Pointwise {
         if (this == LINEAR) {
             return;
         }
-        float[] tile = new float[Math.min(count, Rows.TILE)];
-        for (int done = 0; done < count; done += tile.length) {
-            int now = Math.min(tile.length, count - done);
+        float[] tile = Tiles.ofThread().first(Tiles.SIZE);
+        for (int done = 0; done < count; done += Tiles.SIZE) {
+            int now = Math.min(Tiles.SIZE, count - done);
             values.read(from + done, tile, now);
             apply(tile, now);
             values.write(from + done, tile, now);
@@ -118,10 +118,11 @@ public enum Pointwise {
 
     /** Turns {@code answers} from {@code from} on into the gradients of what went in, given those of what came out. */
     public void back(Floats answers, Floats gradients, long from, int count) {
-        float[] tile = new float[Math.min(count, Rows.TILE)];
-        float[] came = new float[tile.length];
-        for (int done = 0; done < count; done += tile.length) {
-            int now = Math.min(tile.length, count - done);
+        Tiles tiles = Tiles.ofThread();
+        float[] tile = tiles.first(Tiles.SIZE);
+        float[] came = tiles.second(Tiles.SIZE);
+        for (int done = 0; done < count; done += Tiles.SIZE) {
+            int now = Math.min(Tiles.SIZE, count - done);
             gradients.read(from + done, tile, now);
             if (this != LINEAR) {
                 answers.read(from + done, came, now);
