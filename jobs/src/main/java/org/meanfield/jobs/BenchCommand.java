@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.meanfield.driver.bench.Bench;
 import org.meanfield.driver.bench.BenchResult;
+import org.meanfield.driver.bench.Pace;
 import org.meanfield.driver.bench.Part;
 import org.meanfield.driver.bench.scale.Adviser;
 import org.meanfield.driver.bench.scale.Bandwidth;
@@ -57,6 +58,13 @@ final class BenchCommand implements Callable<Integer> {
     private double seconds;
 
     @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            defaultValue = "8",
+            description = "How many seconds of each run come before. Default: ${DEFAULT-VALUE}.")
+    private double warmUp;
+
+    @Option(
             names = "--mnist",
             paramLabel = "DIR",
             defaultValue = "../shared/data/mnist",
@@ -88,10 +96,6 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!(seconds > 0 && Double.isFinite(seconds))) {
-            throw new ParameterException(
-                    spec.commandLine(), "Invalid value for option '--seconds': " + seconds + " is not above 0");
-        }
         Console console = main.console();
         if (advise.isPresent()) {
             console.out().println(advised(advise.get(), console));
@@ -99,7 +103,7 @@ final class BenchCommand implements Callable<Integer> {
         }
         ContenderProcess process =
                 new ContenderProcess(mnist, Path.of(System.getProperty(LIBRARIES, "")), console.err());
-        BenchResult result = new Bench(parts, seconds).run(process, console.err()::println);
+        BenchResult result = new Bench(parts, pace()).run(process, console.err()::println);
         console.out().println(json ? result.json() : result.table());
         return ExitCode.DONE.code();
     }
@@ -116,6 +120,15 @@ final class BenchCommand implements Callable<Integer> {
         console.err().println("Measuring " + adviser.job().apply(1).runName());
         try (JavaSparkContext spark = here.start("meanfield bench")) {
             return adviser.on(spark, console.err()::println).text();
+        }
+    }
+
+    private Pace pace() {
+        try {
+            return new Pace(warmUp, seconds);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "Invalid value for option '--seconds' or '--warm-up': " + e.getMessage(), e);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.meanfield.driver.bench.Conditions;
 import org.meanfield.driver.bench.Contender;
 import org.meanfield.driver.bench.Measured;
+import org.meanfield.driver.bench.Pace;
 import org.meanfield.driver.job.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -23,15 +24,19 @@ final class ContenderCommand implements Callable<Integer> {
     private Contender contender;
 
     @Parameters(index = "1")
-    private double seconds;
+    private double warmUp;
 
     @Parameters(index = "2")
+    private double seconds;
+
+    @Parameters(index = "3")
     private Path mnist;
 
     @Override
     public Integer call() {
-        Measured measured = contender.measure(
-                new Conditions(seconds, mnist, cores -> new SparkSettings(Optional.of("local[" + cores + "]"), Map.of())
+        Measured measured =
+                contender.measure(new Conditions(new Pace(warmUp, seconds), mnist, cores -> new SparkSettings(
+                                Optional.of("local[" + cores + "]"), Map.of())
                         .start("meanfield bench")));
         bench.console().out().println(measured.line());
         return ExitCode.DONE.code();

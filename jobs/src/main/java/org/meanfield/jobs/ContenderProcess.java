@@ -17,6 +17,7 @@ import org.meanfield.driver.bench.Contender;
 import org.meanfield.driver.bench.Contender.NativeThreads;
 import org.meanfield.driver.bench.Extra;
 import org.meanfield.driver.bench.Measured;
+import org.meanfield.driver.bench.Pace;
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
 import org.meanfield.worker.device.Machine;
@@ -48,8 +49,8 @@ record ContenderProcess(Path mnist, Path libraries, PrintStream err) implements 
     }
 
     @Override
-    public Measured measure(Contender contender, double seconds) {
-        ProcessBuilder start = new ProcessBuilder(command(contender, seconds)).redirectErrorStream(true);
+    public Measured measure(Contender contender, Pace pace) {
+        ProcessBuilder start = new ProcessBuilder(command(contender, pace)).redirectErrorStream(true);
         if (contender.threads() == NativeThreads.DEFAULT) {
             start.environment().keySet().removeAll(OURS);
         }
@@ -83,12 +84,18 @@ record ContenderProcess(Path mnist, Path libraries, PrintStream err) implements 
         }
     }
 
-    private List<String> command(Contender contender, double seconds) {
+    private List<String> command(Contender contender, Pace pace) {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.addAll(List.of("-cp", classPath(contender), Main.class.getName()));
-        command.addAll(List.of("bench", "contender", contender.name(), Double.toString(seconds), mnist.toString()));
+        command.addAll(List.of(
+                "bench",
+                "contender",
+                contender.name(),
+                Double.toString(pace.warmUp()),
+                Double.toString(pace.seconds()),
+                mnist.toString()));
         return command;
     }
 

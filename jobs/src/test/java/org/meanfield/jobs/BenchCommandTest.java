@@ -12,7 +12,7 @@ final class BenchCommandTest {
 
     @Test
     void jsonIsOneObjectWithEveryRatioMeasuredOrNull() throws IOException {
-        Said said = Said.by("bench", "--json", "--what", "ceiling", "--seconds", "0.01");
+        Said said = Said.by("bench", "--json", "--what", "ceiling", "--warm-up", "0.01", "--seconds", "0.01");
 
         assertThat(said.exit()).as(said.err()).isZero();
         JsonNode all = new ObjectMapper().readTree(said.out());

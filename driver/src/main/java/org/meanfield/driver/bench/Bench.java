@@ -8,17 +8,17 @@ import java.util.function.Consumer;
 /**
  * Measures contenders in turn, several short runs of each, so that a machine that slows down slows them all.
  *
- * @param parts   what is measured
- * @param seconds how long a run measures, its warm-up left out
+ * @param parts what is measured
+ * @param pace  how long a run warms up, and how long it measures
  */
-public record Bench(Set<Part> parts, double seconds) {
+public record Bench(Set<Part> parts, Pace pace) {
     public Bench {
         parts = Set.copyOf(parts);
     }
 
     /** Where a contender runs: in a process of its own, as native code reads its threads when a process starts. */
     public interface OwnProcess {
-        Measured measure(Contender contender, double seconds);
+        Measured measure(Contender contender, Pace pace);
 
         /** Whether the extra's jars are there. */
         boolean has(Extra extra);
@@ -40,12 +40,12 @@ public record Bench(Set<Part> parts, double seconds) {
             String turn = "run " + run + " of " + runs + ": ";
             if (parts.contains(Part.CEILING)) {
                 progress.accept(turn + "matrix products on all cores");
-                medians.addCeiling(SgemmCeiling.flops(seconds));
+                medians.addCeiling(SgemmCeiling.flops(pace));
             }
             for (Contender contender : contenders) {
                 if (run <= contender.part().runs()) {
                     progress.accept(turn + contender.says());
-                    medians.add(contender, process.measure(contender, seconds));
+                    medians.add(contender, process.measure(contender, pace));
                 }
             }
         }

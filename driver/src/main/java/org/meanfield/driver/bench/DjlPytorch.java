@@ -37,7 +37,7 @@ final class DjlPytorch {
                 trainer.initialize(shape);
                 NDArray inputs = manager.create(drawn.pixels(), shape);
                 NDArray labels = manager.create(drawn.classes(), new Shape(Workload.BATCH, 1));
-                double steps = Pace.of(conditions.seconds(), () -> step(trainer, inputs, labels));
+                double steps = conditions.pace().of(() -> step(trainer, inputs, labels));
                 return Measured.rate(Workload.BATCH * steps);
             }
         }

@@ -19,16 +19,17 @@ record OnSpark(int workers, String every) {
     private static final int EXAMPLES = 60_000;
     private static final double MILLIS = 1000;
     /** Examples a second of one worker, roughly: how many epochs fill the time asked for. */
-    private static final double EXPECTED = 30_000;
+    private static final double EXPECTED = 60_000;
 
-    /** Trains on Spark with as many cores as workers: the first half of the epochs warms the JVM up. */
+    /** Trains on Spark with as many cores as workers: the first epochs warm the JVM up. */
     Measured measure(Conditions conditions) {
-        int measured = (int) Math.max(1, Math.ceil(conditions.seconds() * EXPECTED * workers / EXAMPLES));
+        int unmeasured = epochs(conditions.pace().warmUp());
+        int all = unmeasured + epochs(conditions.pace().seconds());
         List<RoundFigures> rounds = new ArrayList<>();
         TrainingObserver warm = new TrainingObserver() {
             @Override
             public void roundEnded(RoundFigures figures) {
-                if (figures.epoch() > measured) {
+                if (figures.epoch() > unmeasured) {
                     rounds.add(figures);
                 }
             }
@@ -36,16 +37,20 @@ record OnSpark(int workers, String every) {
         try (JavaSparkContext context = conditions.spark().apply(workers)) {
             List<EpochFigures> epochs = Training.of(Workload.DENSE.job(
                             "data.train.examples=" + EXAMPLES,
-                            "training.epochs=" + 2 * measured,
+                            "training.epochs=" + all,
                             "averaging.workers=" + workers,
                             "averaging.every=" + every))
                     .observedBy(warm)
                     .on(context)
                     .fit()
                     .epochs()
-                    .subList(measured, 2 * measured);
+                    .subList(unmeasured, all);
             return of(epochs, rounds);
         }
+    }
+
+    private int epochs(double seconds) {
+        return (int) Math.ceil(seconds * EXPECTED * workers / EXAMPLES);
     }
 
     /** Shares by the slowest worker of each round: while it fits, training is what the time is spent on. */

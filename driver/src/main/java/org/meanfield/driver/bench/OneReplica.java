@@ -18,7 +18,7 @@ final class OneReplica {
         Batch batch = new Batch(Workload.BATCH, List.of(drawn.pixels()), List.of(drawn.classes()));
         try (Replica replica = Replica.of(job.network(), optimizer)) {
             replica.load(FirstState.of(job.network(), optimizer, 1));
-            return Measured.rate(Workload.BATCH * Pace.of(conditions.seconds(), () -> replica.fit(batch)));
+            return Measured.rate(Workload.BATCH * conditions.pace().of(() -> replica.fit(batch)));
         }
     }
 }

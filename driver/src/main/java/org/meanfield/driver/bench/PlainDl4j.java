@@ -32,7 +32,7 @@ final class PlainDl4j {
         RandomBatch drawn = RandomBatch.drawn(1);
         INDArray[] inputs = {inputs(workload, drawn)};
         INDArray[] labels = {labels(drawn)};
-        return Measured.rate(Workload.BATCH * Pace.of(conditions.seconds(), () -> graph.fit(inputs, labels)));
+        return Measured.rate(Workload.BATCH * conditions.pace().of(() -> graph.fit(inputs, labels)));
     }
 
     static INDArray inputs(Workload workload, RandomBatch drawn) {

@@ -22,11 +22,11 @@ final class SgemmCeiling {
     private SgemmCeiling() {}
 
     /** Multiplications and additions a second, over all cores. */
-    static double flops(double seconds) {
+    static double flops(Pace pace) {
         int cores = Runtime.getRuntime().availableProcessors();
         ExecutorService threads = Executors.newFixedThreadPool(cores);
         try {
-            Callable<Double> one = () -> FLOPS * Pace.of(seconds, product());
+            Callable<Double> one = () -> FLOPS * pace.of(product());
             List<Future<Double>> all =
                     threads.invokeAll(Stream.generate(() -> one).limit(cores).toList());
             double sum = 0;

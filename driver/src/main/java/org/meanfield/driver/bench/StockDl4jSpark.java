@@ -43,7 +43,7 @@ record StockDl4jSpark(RDDTrainingApproach approach) {
                     .rddTrainingApproach(approach)
                     .build();
             SparkComputationGraph graph = new SparkComputationGraph(spark, PlainDl4j.network(Workload.DENSE), master);
-            double epochs = Pace.of(conditions.seconds(), () -> graph.fitMultiDataSet(data));
+            double epochs = conditions.pace().of(() -> graph.fitMultiDataSet(data));
             master.deleteTempFiles(spark);
             return Measured.rate(epochs * BATCHES * Workload.BATCH);
         }

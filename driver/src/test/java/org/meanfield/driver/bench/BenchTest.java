@@ -74,7 +74,7 @@ final class BenchTest {
         Map<Contender, Double> fits = Map.of(Contender.TWO_WORKERS, 0.9, Contender.TWO_WORKERS_EVERY_10, 0.75);
         Bench.OwnProcess process = new Bench.OwnProcess() {
             @Override
-            public Measured measure(Contender contender, double seconds) {
+            public Measured measure(Contender contender, Pace pace) {
                 Deque<Double> left = rates.computeIfAbsent(contender, any -> runs(100, 100, 100));
                 return new Measured(Map.of(
                         Figure.EXAMPLES_PER_SECOND, left.pop(), Figure.SHARE_FIT, fits.getOrDefault(contender, 1.0)));
@@ -87,7 +87,8 @@ final class BenchTest {
         };
         EnumSet<Part> what = EnumSet.copyOf(Arrays.asList(parts));
         return new ObjectMapper()
-                .readTree(new Bench(what, 1).run(process, said -> {}).json());
+                .readTree(
+                        new Bench(what, new Pace(1, 1)).run(process, said -> {}).json());
     }
 
     private static Deque<Double> runs(double... rates) {

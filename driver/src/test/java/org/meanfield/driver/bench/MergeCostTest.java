@@ -23,7 +23,7 @@ final class MergeCostTest {
 
     private static double bytesIn(int workers) {
         Conditions here = new Conditions(
-                1,
+                new Pace(1, 1),
                 Path.of("none"),
                 cores -> new JavaSparkContext(new SparkConf()
                         .setMaster("local[2]")
