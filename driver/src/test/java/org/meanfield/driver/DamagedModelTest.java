@@ -122,6 +122,22 @@ class DamagedModelTest {
     }
 
     @Test
+    void aCraftedRunReadsNoOtherFile() throws IOException {
+        Files.delete(run.resolve("manifest.json"));
+        Path secret = Files.writeString(dir.resolve("secret.conf"), "training.epochs = 9");
+        Path record = run.resolve("run.json");
+        Files.writeString(
+                record,
+                Files.readString(record)
+                        .replace("\"config\" : \"", "\"config\" : \"include \\\"" + secret + "\\\"\\n"));
+
+        assertThatThrownBy(() -> TrainedModel.of(run.toString(), "", new Configuration()))
+                .isInstanceOf(JobException.class)
+                .hasMessageContaining(secret.toString())
+                .hasMessageContaining("is included, but there is no such file");
+    }
+
+    @Test
     void aSavedModelIsCheckedToo() throws IOException {
         Path saved = dir.resolve("saved");
         TrainedModel model = TrainedModel.of(run.toString(), "", new Configuration());

@@ -2,6 +2,7 @@ package org.meanfield.driver.config;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -17,6 +18,16 @@ public interface ConfFiles {
      * @throws IOException where there is none or it cannot be read
      */
     String read(String name) throws IOException;
+
+    /** A text that a run keeps: a conf that includes nothing. */
+    static ConfFiles alone(String conf, String text) {
+        return name -> {
+            if (!name.equals(conf)) {
+                throw new NoSuchFileException(name);
+            }
+            return text;
+        };
+    }
 
     /**
      * All that is in the model file {@code name}.

@@ -1,6 +1,5 @@
 package org.meanfield.driver.config;
 
-import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigRenderOptions;
@@ -31,6 +30,7 @@ public final class ConfigDifference {
 
     private static final Set<String> STEPS = Set.of("data.scale", "data.standardize", "data.min_max");
 
+    private static final String RUN = "run.json";
     private static final String EPOCHS = "training.epochs";
 
     /** What may change while a run goes on, for messages. */
@@ -82,8 +82,14 @@ public final class ConfigDifference {
     }
 
     private static Map<String, String> flat(String configuration) {
+        Problems problems = new Problems(RUN);
         Map<String, String> values = new TreeMap<>();
-        flatten("", ConfigFactory.parseString(configuration).root(), values);
+        new Document(RUN, ConfFiles.alone(RUN, configuration), problems)
+                .parsed()
+                .ifPresent(parsed -> flatten("", parsed.root(), values));
+        if (!problems.none()) {
+            throw problems.exception();
+        }
         return values;
     }
 

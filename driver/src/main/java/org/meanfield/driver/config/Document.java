@@ -8,13 +8,18 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.NoSuchFileException;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** A conf file as HOCON, with what it includes. */
 final class Document {
     private final String conf;
     private final ConfFiles files;
     private final Problems problems;
+
+    /** The files that are being included. */
+    private final Set<String> open = new HashSet<>();
 
     Document(String conf, ConfFiles files, Problems problems) {
         this.conf = conf;
@@ -31,9 +36,15 @@ final class Document {
     Config included(String name) {
         boolean full = name.startsWith("/") || name.contains(":/");
         String file = full ? name : conf.substring(0, conf.lastIndexOf('/') + 1) + name;
-        return text(file, "is included, but ")
+        if (file.equals(conf) || !open.add(file)) {
+            problems.add(Place.FILE, file, "is included by itself");
+            return ConfigFactory.empty();
+        }
+        Config content = text(file, "is included, but ")
                 .map(text -> ConfigFactory.parseString(text, named(file)))
                 .orElseGet(ConfigFactory::empty);
+        open.remove(file);
+        return content;
     }
 
     private Optional<Config> parsed(String name, String text) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.meanfield.driver.config.ConfFiles;
 import org.meanfield.driver.config.ConfigLoader;
 import org.meanfield.driver.config.JobConfig;
 import org.meanfield.driver.job.JobException;
@@ -43,7 +44,7 @@ public final class RunReport {
     static Optional<JobConfig> config(RunResults run) {
         try {
             String text = run.account().record().config();
-            return Optional.of(ConfigLoader.load("run.json", name -> text, List.of()));
+            return Optional.of(ConfigLoader.load("run.json", ConfFiles.alone("run.json", text), List.of()));
         } catch (JobException unknown) {
             return Optional.empty();
         }

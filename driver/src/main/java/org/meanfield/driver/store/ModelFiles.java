@@ -2,6 +2,7 @@ package org.meanfield.driver.store;
 
 import java.io.IOException;
 import java.util.List;
+import org.meanfield.driver.config.ConfFiles;
 import org.meanfield.driver.config.ConfigLoader;
 import org.meanfield.driver.config.JobConfig;
 import org.meanfield.driver.job.ExitCode;
@@ -38,7 +39,8 @@ record ModelFiles(WrittenFiles files, String conf, Text text) {
         String written = opened.read(conf, in -> text.of(in.readAllBytes()));
         Preprocessing preprocessing = opened.read(RunPaths.PREPROCESSING, PreprocessingJson::read);
         float[] weights = opened.read(RunPaths.MODEL, zip -> ModelZip.read(zip).weights());
-        JobConfig config = ConfigLoader.load(files.path(conf).toString(), name -> written, List.of());
+        String name = files.path(conf).toString();
+        JobConfig config = ConfigLoader.load(name, ConfFiles.alone(name, written), List.of());
         int wanted = WeightLayout.of(config.network()).size();
         if (weights.length != wanted) {
             throw new JobException(

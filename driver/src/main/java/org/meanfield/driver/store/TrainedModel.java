@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.meanfield.driver.config.ConfFiles;
 import org.meanfield.driver.config.ConfigLoader;
 import org.meanfield.driver.config.JobConfig;
 import org.meanfield.driver.job.ExitCode;
@@ -55,7 +56,8 @@ public record TrainedModel(String location, JobConfig config, Preprocessing prep
      * @throws JobException kind CONFIG where they are wrong, or would make another network of it
      */
     public TrainedModel with(List<String> sets) {
-        JobConfig changed = ConfigLoader.load(location + "/" + RunPaths.RUN, name -> config.effective(), sets);
+        String conf = location + "/" + RunPaths.RUN;
+        JobConfig changed = ConfigLoader.load(conf, ConfFiles.alone(conf, config.effective()), sets);
         boolean same = changed.network().inputs().equals(config.network().inputs())
                 && changed.network().nodes().equals(config.network().nodes());
         if (!same) {

@@ -136,6 +136,19 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void filesThatIncludeEachOtherAreAProblem(@TempDir Path dir) throws IOException {
+        Path conf = Files.writeString(dir.resolve("mine.conf"), "include \"base.conf\"");
+        for (String includes : new String[] {"mine", "base"}) {
+            Files.writeString(dir.resolve("base.conf"), "include \"" + includes + ".conf\"\n" + LEAST);
+
+            assertThatThrownBy(() -> ConfigLoader.load(conf, List.of()))
+                    .isInstanceOf(JobException.class)
+                    .hasMessageContaining(includes + ".conf")
+                    .hasMessageEndingWith("is included by itself");
+        }
+    }
+
+    @Test
     void aFileThatIsNoTextIsAProblem(@TempDir Path dir) throws IOException {
         Path conf = Files.write(dir.resolve("model.conf"), new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
 

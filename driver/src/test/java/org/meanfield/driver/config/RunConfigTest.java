@@ -1,17 +1,23 @@
 package org.meanfield.driver.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.meanfield.driver.config.ConfText.least;
 import static org.meanfield.driver.config.ConfText.problem;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.meanfield.driver.config.CheckpointConfig.Moment;
 import org.meanfield.driver.config.ConfigDifference.Change;
 import org.meanfield.driver.config.Monitor.Mode;
 import org.meanfield.driver.config.StopConfig.EarlyStopping;
 import org.meanfield.driver.config.StopConfig.Target;
+import org.meanfield.driver.job.JobException;
 
 /** The sections checkpoint and stop, and what may change of a configuration. */
 class RunConfigTest {
@@ -71,6 +77,20 @@ class RunConfigTest {
         assertThat(Monitor.auto("val_loss").mode()).isEqualTo(Mode.MIN);
         assertThat(Monitor.auto("mean_absolute_error").mode()).isEqualTo(Mode.MIN);
         assertThat(Monitor.auto("val_accuracy").mode()).isEqualTo(Mode.MAX);
+    }
+
+    /** What a run keeps was written by us, or by somebody who wants a file or a host to be read. */
+    @Test
+    void whatARunKeepsIncludesNothing(@TempDir Path dir) throws IOException {
+        String ours = least("").effective();
+        Path file = Files.writeString(dir.resolve("other.conf"), "training.epochs = 1");
+
+        for (String foreign :
+                new String[] {"url(\"" + file.toUri() + "\")", "\"" + file + "\"", "file(\"run.json\")"}) {
+            assertThatThrownBy(() -> ConfigDifference.all("include " + foreign, ours))
+                    .isInstanceOf(JobException.class)
+                    .hasMessageContaining("include");
+        }
     }
 
     @Test
