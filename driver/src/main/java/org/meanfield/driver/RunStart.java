@@ -111,8 +111,7 @@ final class RunStart {
         List<Checkpoint> best = best(from, checkpoint, keep);
         RunDirectory run = store.begin(record);
         store.rounds(from, checkpoint).forEach(run::round);
-        best.forEach(epoch -> run.checkpoint(epoch, keep));
-        run.checkpoint(checkpoint, keep);
+        run.beginAt(Stream.concat(best.stream(), Stream.of(checkpoint)).toList());
         checkpoint.history().forEach(run::epoch);
         return new Begun(run, checkpoint);
     }

@@ -36,6 +36,19 @@ final class Checkpoints {
         tidy(checkpoint.name(), keep);
     }
 
+    /** Writes the first ones; a job that dies here leaves all of them or none. */
+    void begin(List<Checkpoint> first) {
+        Path aside = new Path(temporary, "checkpoints");
+        files.delete(aside);
+        try {
+            first.forEach(checkpoint -> CheckpointFiles.in(files, new Path(aside, checkpoint.name()))
+                    .write(checkpoint));
+        } catch (RuntimeException e) {
+            throw withoutLeftOver(aside, e);
+        }
+        files.move(aside, directory);
+    }
+
     /** What a full disk has taken of it is needed to say how the run ended. */
     private RuntimeException withoutLeftOver(Path aside, RuntimeException cause) {
         try {

@@ -122,6 +122,13 @@ public final class RunDirectory {
         begun();
     }
 
+    /** The run begins with checkpoints of another one: it has all of them from one moment on, or none. */
+    public void beginAt(List<Checkpoint> others) {
+        writeRounds();
+        checkpoints.begin(others);
+        begun();
+    }
+
     private void begun() {
         worthKeeping = true;
         files.delete(run.replaced());

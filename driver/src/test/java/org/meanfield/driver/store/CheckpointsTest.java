@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,11 +40,38 @@ class CheckpointsTest {
 
     @BeforeEach
     void openCheckpoints() throws IOException {
+        checkpoints = checkpointsDyingAfter(Integer.MAX_VALUE);
+    }
+
+    /** The same checkpoints for a job that dies when it has changed something so often. */
+    private Checkpoints checkpointsDyingAfter(int changes) throws IOException {
         org.apache.hadoop.fs.Path directory = new org.apache.hadoop.fs.Path(run.toUri());
-        checkpoints = new Checkpoints(
-                StoreFiles.holding(directory, new Configuration()),
+        AtomicInteger left = new AtomicInteger(changes);
+        return new Checkpoints(
+                StoreFiles.holding(directory, new Configuration()).with(Patience.NONE, () -> {
+                    if (left.getAndDecrement() <= 0) {
+                        throw new IllegalStateException("killed");
+                    }
+                }),
                 new org.apache.hadoop.fs.Path(directory, "checkpoints"),
                 new org.apache.hadoop.fs.Path(directory, "_temporary"));
+    }
+
+    @Test
+    void aRunThatBeginsWithSeveralHasAllOfThemOrNoneWhereverItDies() throws IOException {
+        int deaths = 0;
+        for (boolean done = false; !done; deaths++) {
+            try {
+                checkpointsDyingAfter(deaths).begin(List.of(after(1), after(3)));
+                done = true;
+            } catch (IllegalStateException killed) {
+                assertThat(checkpoints.any()).as("after %d changes", deaths).isFalse();
+            }
+        }
+
+        assertThat(deaths).isGreaterThan(8);
+        assertThat(names()).containsExactly("000001", "000003");
+        assertThat(checkpoints.newest().checkpoint().orElseThrow().epochs()).isEqualTo(3);
     }
 
     private static final Scores SCORES = new Scores(
