@@ -64,7 +64,10 @@ final class PruneCommand implements Callable<Integer> {
         }
         for (String run : runs.beyond(keep)) {
             if (dryRun) {
-                out.println("Would delete " + run);
+                out.println("Would delete " + run
+                        + runs.writer(run)
+                                .map(writer -> ", unless it is still written by " + writer)
+                                .orElse(""));
             } else {
                 out.println(runs.delete(run) ? "Deleted " + run : "Kept " + run + ", which is in use");
             }

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.meanfield.driver.store.Lease;
+import org.meanfield.driver.store.RunStore;
 
 /** Commands that take a run's name with a date, and the end of such runs. */
 final class DatedRunsTest {
@@ -43,6 +46,11 @@ final class DatedRunsTest {
 
         assertThat(Said.by("prune", runs, "--keep", "1", "--dry-run").out())
                 .isEqualTo("Would delete digits-2026-01-01\nWould delete digits-2026-01-02\n");
+        try (Lease job = RunStore.at(directory.toString(), new Configuration()).lease("digits-2026-01-02")) {
+            assertThat(job).isNotNull();
+            assertThat(Said.by("prune", runs, "--keep", "1", "--dry-run").out())
+                    .contains("Would delete digits-2026-01-02, unless it is still written by ");
+        }
         assertThat(directory.resolve("digits-2026-01-01/run.json")).exists();
         assertThat(Said.by("prune", NAME, "--keep", "2", "--set", "output.dir=" + directory)
                         .out())

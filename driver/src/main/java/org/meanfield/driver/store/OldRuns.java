@@ -1,7 +1,9 @@
 package org.meanfield.driver.store;
 
+import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.meanfield.driver.config.RunName;
@@ -58,6 +60,17 @@ public final class OldRuns {
         return runs.subList(0, runs.indexOf(oldestKept)).stream()
                 .filter(run -> !isPromoted(run))
                 .toList();
+    }
+
+    /** Who writes into a run, or wrote when its process died; {@link #delete} tells the two apart. */
+    public Optional<String> writer(String run) {
+        Path lease = new RunPaths(outputDir, run).lease();
+        try {
+            Optional<LeaseToken> standing = LeaseToken.in(files, lease);
+            return standing.isPresent() ? standing.get().holder(files).map(LeaseHolder::toString) : Optional.empty();
+        } catch (IOException e) {
+            throw StorageFailure.of("Cannot read " + lease, e);
+        }
     }
 
     /**

@@ -51,8 +51,11 @@ interface OldRunsContract extends StorePlace {
         finished("digits-2026-01-01");
         try (Lease job = store().lease("digits-2026-01-01")) {
             assertThat(old().delete("digits-2026-01-01")).isFalse();
+            assertThat(old().writer("digits-2026-01-01").orElseThrow())
+                    .contains("(process " + ProcessHandle.current().pid() + ") since ");
             job.check();
         }
+        assertThat(old().writer("digits-2026-01-01")).isEmpty();
 
         assertThat(names(new Path(outputDir(), "digits-2026-01-01"))).contains("run.json", "_SUCCESS");
         assertThat(old().delete("digits-2026-01-01")).isTrue();
