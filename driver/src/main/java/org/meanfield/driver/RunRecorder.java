@@ -113,6 +113,11 @@ final class RunRecorder implements TrainingObserver {
         } catch (JobException notSaved) {
             return notSaved;
         }
+        if (last.epochs() == 0 && last.part().batches() == 0) {
+            return new JobException(
+                    ExitCode.INTERRUPTED,
+                    "Stopped by a signal before the first round ended: there is nothing to save.");
+        }
         String part = last.part().batches() == 0
                 ? ""
                 : " and " + last.part().batches() + " mini-batches of epoch " + (last.epochs() + 1);

@@ -63,6 +63,26 @@ final class SignalsIT {
         assertSameBitsAsUnbroken();
     }
 
+    /** Of a round that lasts for many minutes, the first of its run. */
+    @Test
+    void withoutGraceARoundIsNotWaitedFor() throws Exception {
+        Started training = start(
+                "--grace",
+                "0",
+                "--set=averaging.every=epoch",
+                "--set=data.train.examples=50000",
+                "--set=training.batch_size=1",
+                "--set=training.optimizer=sgd",
+                "--set=model.layers=[flatten,{dense{units=4000}},{dense{units=4000}},{dense{units=10,activation=softmax}}]");
+        training.await(() -> training.says("Epoch 1/"));
+
+        training.signal("TERM");
+
+        training.assertStopped();
+        assertThat(training.text()).contains("Stopped by a signal before the first round ended");
+        assertThat(directory.resolve("runs")).doesNotExist();
+    }
+
     @Test
     @Tag("long")
     void stoppedWhileItLoadsAfterItsRoundAndTwiceItEndsWithTheBitsOfOneThatIsNot() throws Exception {
