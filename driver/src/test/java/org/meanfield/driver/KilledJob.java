@@ -7,8 +7,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.meanfield.driver.config.JobConfig;
 import org.meanfield.driver.store.Checkpoint;
@@ -19,7 +25,7 @@ import org.meanfield.driver.train.TrainingObserver;
 final class KilledJob {
     static final String REACHED = "reached";
     private static final int LONGEST_MILLIS_MORE = 150;
-    private static final int MOST_ROUNDS = 3;
+    private static final int MOST_ROUNDS = 6;
 
     private KilledJob() {}
 
@@ -32,6 +38,7 @@ final class KilledJob {
                 "averaging.every=1",
                 "averaging.outer.momentum.rate=0.9",
                 "training.optimizer.adam.learning_rate=0.01",
+                "training.reduce_lr_on_plateau={ min_delta = 1000, factor = 0.9, patience = 2 }",
                 "checkpoint.every=1",
                 "stop.early_stopping.patience=5",
                 "stop.early_stopping.restore_best_weights=true"));
@@ -39,25 +46,43 @@ final class KilledJob {
         return Jobs.digits(dir, settings.toArray(String[]::new));
     }
 
-    /** The process: a directory for its conf, and more settings. Trains when told, and says each round that it has reached. */
-    public static void main(String[] arguments) throws IOException {
-        String[] more = Arrays.copyOfRange(arguments, 1, arguments.length);
+    /**
+     * The process: a directory for its conf, more settings, and an output.dir for each run that it trains, all of them at
+     * once. Trains when told, and says each round that it has reached.
+     */
+    public static void main(String[] arguments) throws Exception {
+        Path dir = Path.of(arguments[0]);
+        Map<Boolean, List<String>> more = Arrays.stream(arguments)
+                .skip(1)
+                .collect(Collectors.partitioningBy(argument -> argument.startsWith("output.dir=")));
+        ExecutorService each = Executors.newCachedThreadPool();
         try (JavaSparkContext spark = LocalSpark.start("local[1]")) {
             System.in.read();
-            Training.of(job(Path.of(arguments[0]), more))
-                    .observedBy(new TrainingObserver() {
-                        @Override
-                        public void started(JobOutline job) {
-                            System.out.println(REACHED);
-                        }
+            List<Callable<TrainingResult>> runs = new ArrayList<>();
+            for (String place : more.get(true)) {
+                List<String> settings = new ArrayList<>(more.get(false));
+                settings.add(place);
+                JobConfig job = job(dir, settings.toArray(String[]::new));
+                runs.add(
+                        () -> Training.of(job).observedBy(new Sayer()).on(spark).run());
+            }
+            for (Future<TrainingResult> run : each.invokeAll(runs)) {
+                run.get();
+            }
+        } finally {
+            each.shutdown();
+        }
+    }
 
-                        @Override
-                        public void reached(Checkpoint at) {
-                            System.out.println(REACHED);
-                        }
-                    })
-                    .on(spark)
-                    .run();
+    private static final class Sayer implements TrainingObserver {
+        @Override
+        public void started(JobOutline job) {
+            System.out.println(REACHED);
+        }
+
+        @Override
+        public void reached(Checkpoint at) {
+            System.out.println(REACHED);
         }
     }
 
@@ -82,7 +107,7 @@ final class KilledJob {
         }
     }
 
-    /** Kills a job that trains a moment after some round; true where it was not done before. */
+    /** Kills a process that trains a moment after some round of its; true where it was not done before. */
     static boolean kill(Process process, Random random) throws IOException, InterruptedException {
         try (BufferedReader lines = process.inputReader()) {
             int rounds = random.nextInt(MOST_ROUNDS);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
@@ -11,10 +12,16 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.meanfield.driver.store.RunStore;
+import org.meanfield.driver.store.StoredRun;
 
-/** A driver that is killed again and again ends with the bits of one that lives. */
+/**
+ * A driver that is killed again and again ends with the bits of one that lives. It trains one run on a local disk and one
+ * on HDFS at once: every death is one of both.
+ */
 class ResumeIT {
     private static final int KILLS = 10;
+    private static final String RUN = "digits";
 
     private static TrainedRun unbroken;
 
@@ -26,45 +33,42 @@ class ResumeIT {
         try (JavaSparkContext spark = LocalSpark.start("local[1]")) {
             Training.of(KilledJob.job(elsewhere)).on(spark).run();
         }
-        unbroken = TrainedRun.at(elsewhere.resolve("runs"), "digits");
+        unbroken = TrainedRun.at(elsewhere.resolve("runs"), RUN);
     }
 
     @Test
-    void onALocalDisk() throws Exception {
-        String runs = dir.resolve("killed").toUri().toString();
-
-        killAndFinish(1, runs);
-
-        TrainedRun.at(runs, "digits", new Configuration()).assertSameBits(unbroken);
-    }
-
-    @Test
-    void onHdfs(@TempDir Path disks) throws Exception {
+    void onALocalDiskAndOnHdfs(@TempDir Path disks) throws Exception {
         Configuration settings = new Configuration();
         settings.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, disks.toString());
         try (MiniDFSCluster hdfs =
                 new MiniDFSCluster.Builder(settings).numDataNodes(1).build()) {
             hdfs.waitActive();
-            String runs = hdfs.getURI() + "/runs";
+            List<String> places = List.of(dir.resolve("killed").toUri().toString(), hdfs.getURI() + "/runs");
 
-            killAndFinish(2, runs);
+            killAndFinish(places);
 
-            TrainedRun.at(runs, "digits", settings).assertSameBits(unbroken);
+            for (String runs : places) {
+                TrainedRun.at(runs, RUN, settings).assertSameBits(unbroken);
+            }
         }
     }
 
     /** The next start is made ready while one trains: a virtual machine and Spark take longer than the training. */
-    private void killAndFinish(long seed, String runs) throws IOException, InterruptedException {
-        Random random = new Random(seed);
-        Process next = KilledJob.prepare(dir, "output.dir=" + runs);
+    private void killAndFinish(List<String> places) throws IOException, InterruptedException {
+        String[] outputs = places.stream().map(runs -> "output.dir=" + runs).toArray(String[]::new);
+        Random random = new Random(1);
+        Process next = KilledJob.prepare(dir, outputs);
         try {
-            for (int kills = 0; kills < KILLS; kills++) {
+            for (int kills = 1; kills <= KILLS; kills++) {
                 Process trains = next;
-                next = KilledJob.prepare(dir, "output.dir=" + runs);
+                next = KilledJob.prepare(dir, outputs);
                 KilledJob.release(trains);
-                assertThat(KilledJob.kill(trains, random))
-                        .as("the run is not done after " + kills + " kills")
-                        .isTrue();
+                assertThat(KilledJob.kill(trains, random)).isTrue();
+                for (String runs : places) {
+                    assertThat(RunStore.at(runs, new Configuration()).find(RUN).filter(StoredRun::finished))
+                            .as("done after %d kills", kills)
+                            .isEmpty();
+                }
             }
             KilledJob.release(next);
             next.inputReader().lines().forEach(line -> {});

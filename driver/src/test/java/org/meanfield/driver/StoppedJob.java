@@ -17,6 +17,7 @@ final class StoppedJob {
             "averaging.every=2",
             "averaging.outer.momentum.rate=0.9",
             "training.optimizer.adam.learning_rate=0.01",
+            "training.reduce_lr_on_plateau={ min_delta = 1000, factor = 0.5, patience = 1 }",
             "model.layers=[flatten,{dropout{rate=0.2}},{dense{units=16,activation=relu}},{dense{units=10,activation=softmax}}]");
 
     private StoppedJob() {}
