@@ -32,8 +32,15 @@ final class DoctorCommandTest {
 
         assertThat(said.exit()).isEqualTo(3);
         assertThat(said.out())
-                .contains("PROBLEM", "this network needs at least 1 MB", "1 problem,", "--conf " + CURED)
-                .containsSubsequence("To train:", "--master 'local[2]'", "train " + conf, "--set " + runs());
+                .contains("PROBLEM", "this network needs at least 1 MB", "1 problem,")
+                .containsSubsequence(
+                        "-> ",
+                        "--conf " + CURED,
+                        "To train:",
+                        "--master 'local[2]'",
+                        "--conf " + CURED,
+                        "train " + conf,
+                        "--set " + runs());
     }
 
     @Test
