@@ -7,7 +7,6 @@ import org.meanfield.worker.network.kernel.Floats;
 import org.meanfield.worker.network.kernel.Product;
 import org.meanfield.worker.network.kernel.Product.Matrix;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.random.impl.BernoulliDistribution;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -21,7 +20,7 @@ final class FloatUnrolled implements Pass {
     private final int n;
     private final int time;
     private final int columns;
-    private final Optional<float[]> noise;
+    private final Optional<SequenceDropout> dropout;
     private final Optional<StepMask> mask;
     private final Floats sequences;
     private final Floats kernel;
@@ -39,9 +38,12 @@ final class FloatUnrolled implements Pass {
         this.time = Math.toIntExact(inputs.get(0).size(1));
         int gates = of.cell().gates();
         this.columns = gates * of.units();
-        this.noise = scope.training() && of.dropout() > 0 ? Optional.of(noise(scope)) : Optional.empty();
+        this.dropout = scope.training() && of.dropout() > 0
+                ? Optional.of(SequenceDropout.drawn(of, n, time, scope))
+                : Optional.empty();
         this.mask = of.masked() ? Optional.of(new StepMask(inputs.get(1), n, time, of.units())) : Optional.empty();
-        this.sequences = sequences(inputs.get(0), scope);
+        Floats whole = Floats.of(inputs.get(0));
+        this.sequences = dropout.map(some -> some.rest(whole, scope)).orElse(whole);
         this.kernel = Floats.of(weights.get(Recurrence.KERNEL));
         this.recurrentKernel = Floats.of(weights.get(Recurrence.RECURRENT_KERNEL));
         this.fromInput = StepBlocks.of(scope, time, gates, of.units(), n);
@@ -49,37 +51,6 @@ final class FloatUnrolled implements Pass {
         this.states = StepBlocks.of(scope, time + 1, of.cell().states(), of.units(), n);
         this.output = of.sequences() ? scope.kept(n, time, of.units()) : scope.kept(n, of.units());
         forward(weights);
-    }
-
-    private float[] noise(Scope scope) {
-        INDArray kept = scope.kept(n, of.features());
-        Nd4j.getExecutioner().exec(new BernoulliDistribution(kept, 1 - of.dropout()));
-        float[] factors = new float[n * of.features()];
-        Floats.of(kept.divi(1 - of.dropout())).read(0, factors, factors.length);
-        return factors;
-    }
-
-    /** The input, of which dropout has dropped what it drops. */
-    private Floats sequences(INDArray input, Scope scope) {
-        Floats whole = Floats.of(input);
-        if (noise.isEmpty()) {
-            return whole;
-        }
-        Floats rest = Floats.of(scope.kept(n, time, of.features()));
-        float[] values = new float[n * time * of.features()];
-        whole.read(0, values, values.length);
-        drop(values);
-        rest.write(0, values, values.length);
-        return rest;
-    }
-
-    private void drop(float[] values) {
-        noise.ifPresent(factors -> {
-            int features = of.features();
-            for (int i = 0; i < values.length; i++) {
-                values[i] *= factors[i / (time * features) * features + i % features];
-            }
-        });
     }
 
     /** Where in time the step is that is taken as the {@code step}-th. */
@@ -242,12 +213,7 @@ final class FloatUnrolled implements Pass {
     }
 
     private List<INDArray> ofInputs(INDArray gradient) {
-        if (noise.isPresent()) {
-            float[] values = new float[n * time * of.features()];
-            Floats.of(gradient).read(0, values, values.length);
-            drop(values);
-            Floats.of(gradient).write(0, values, values.length);
-        }
+        dropout.ifPresent(some -> some.drop(Floats.of(gradient)));
         return of.masked() ? List.of(gradient, Nd4j.zeros(output.dataType(), n, time)) : List.of(gradient);
     }
 }
