@@ -14,11 +14,6 @@ import org.deeplearning4j.core.loader.MultiDataSetLoader;
 import org.deeplearning4j.core.storage.StatsStorageRouter;
 import org.deeplearning4j.core.storage.listener.RoutingIterationListener;
 import org.deeplearning4j.optimize.api.TrainingListener;
-import org.deeplearning4j.spark.api.TrainingHook;
-import org.deeplearning4j.spark.api.TrainingMaster;
-import org.deeplearning4j.spark.api.TrainingResult;
-import org.deeplearning4j.spark.api.TrainingWorker;
-import org.deeplearning4j.spark.api.stats.SparkTrainingStats;
 import org.deeplearning4j.spark.impl.graph.SparkComputationGraph;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 import org.meanfield.driver.config.Every;
@@ -46,7 +41,7 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  * by an {@link UnsupportedOperationException} that says what to do instead; all other failures are {@link JobException}s.
  * For one network and one thread.
  */
-public final class MeanfieldTrainingMaster implements TrainingMaster<TrainingResult, TrainingWorker<TrainingResult>> {
+public final class MeanfieldTrainingMaster extends RefusingMaster {
     private final Options options;
     private final KeptExamples examples;
     private List<TrainingListener> listeners = List.of();
@@ -130,52 +125,6 @@ public final class MeanfieldTrainingMaster implements TrainingMaster<TrainingRes
     public boolean deleteTempFiles(SparkContext spark) {
         examples.free();
         return true;
-    }
-
-    @Override
-    public void setCollectTrainingStats(boolean collectTrainingStats) {
-        if (collectTrainingStats) {
-            throw new UnsupportedOperationException("setCollectTrainingStats(true): a run with checkpoints(...) has the"
-                    + " times of every round in rounds.jsonl");
-        }
-    }
-
-    @Override
-    public boolean getIsCollectTrainingStats() {
-        return false;
-    }
-
-    @Override
-    public SparkTrainingStats getTrainingStats() {
-        throw new UnsupportedOperationException(
-                "getTrainingStats(): none are collected; a run with checkpoints(...) has the times of every round in"
-                        + " rounds.jsonl");
-    }
-
-    @Override
-    public void addHook(TrainingHook hook) {
-        throw new UnsupportedOperationException("addHook(" + hook.getClass().getName()
-                + "): nothing is called on the workers, whose work must give the same bits when it is done again; use"
-                + " setListeners, which are called on the driver after every mean");
-    }
-
-    /** There is none. */
-    @Override
-    public void removeHook(TrainingHook hook) {}
-
-    @Override
-    public TrainingWorker<TrainingResult> getWorkerInstance(SparkDl4jMultiLayer network) {
-        throw noWorker();
-    }
-
-    @Override
-    public TrainingWorker<TrainingResult> getWorkerInstance(SparkComputationGraph graph) {
-        throw noWorker();
-    }
-
-    private static UnsupportedOperationException noWorker() {
-        return new UnsupportedOperationException(
-                "getWorkerInstance: Meanfield's own workers train; call fit of SparkDl4jMultiLayer or SparkComputationGraph");
     }
 
     @Override

@@ -3,8 +3,10 @@ package org.meanfield.driver.dl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
+import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.spark.api.RDDTrainingApproach;
@@ -68,7 +70,7 @@ class BesideParameterAveragingTest {
         new SparkDl4jMultiLayer(SPARK.context(), theirs, theirs(3, 10)).fit(rdd(all, 3));
         new SparkDl4jMultiLayer(SPARK.context(), ours, ours(3, 10)).fit(rdd(all, 3));
 
-        assertThat(farthest(theirs.params().dup().data().asFloat(), Nets.weights(plain)))
+        assertThat(farthest(Nets.weights(theirs), Nets.weights(plain)))
                 .isGreaterThan(0.05);
         assertThat(Nets.weights(ours)).containsExactly(Nets.weights(plain), within(1e-6f));
     }
@@ -84,21 +86,13 @@ class BesideParameterAveragingTest {
     }
 
     private static void layersGoOn(IUpdater updater) {
-        DataSet all = Nets.examples(30);
-        JavaRDD<DataSet> rdd = rdd(all, 1);
         MultiLayerNetwork plain = Nets.layers(updater);
         SparkDl4jMultiLayer theirs = new SparkDl4jMultiLayer(SPARK.context(), Nets.layers(updater), theirs(1, 30));
         SparkDl4jMultiLayer ours = new SparkDl4jMultiLayer(SPARK.context(), Nets.layers(updater), ours(1, 30));
 
-        for (int epoch = 0; epoch < 4; epoch++) {
-            plain.fit(all);
-            theirs.fit(rdd);
-            ours.fit(rdd);
-        }
+        epochs(4, plain::fit, theirs::fit, ours::fit);
 
-        assertThat(farthest(Nets.weights(theirs.getNetwork()), Nets.weights(plain)))
-                .isGreaterThan(0.01);
-        assertThat(Nets.weights(ours.getNetwork())).containsExactly(Nets.weights(plain), within(1e-5f));
+        assertOursAlone(plain, theirs.getNetwork(), ours.getNetwork());
         assertThat(ours.getNetwork().updaterState().dup().data().asFloat())
                 .containsExactly(plain.updaterState().dup().data().asFloat(), within(1e-5f));
     }
@@ -115,24 +109,34 @@ class BesideParameterAveragingTest {
     }
 
     private static void graphGoesOn(IUpdater updater, boolean saved) {
-        DataSet all = Nets.examples(30);
-        JavaRDD<DataSet> rdd = rdd(all, 1);
         ComputationGraph plain = Nets.graph(updater);
         TrainingMaster<?, ?> master = theirsBuilder(1, 30).saveUpdater(saved).build();
         SparkComputationGraph theirs = new SparkComputationGraph(SPARK.context(), Nets.graph(updater), master);
         SparkComputationGraph ours = new SparkComputationGraph(SPARK.context(), Nets.graph(updater), ours(1, 30));
 
-        for (int epoch = 0; epoch < 5; epoch++) {
-            plain.fit(all);
-            theirs.fit(rdd);
-            ours.fit(rdd);
-        }
+        epochs(5, plain::fit, theirs::fit, ours::fit);
 
-        assertThat(farthest(Nets.weights(theirs.getNetwork()), Nets.weights(plain)))
-                .isGreaterThan(0.01);
-        assertThat(Nets.weights(ours.getNetwork())).containsExactly(Nets.weights(plain), within(1e-5f));
+        assertOursAlone(plain, theirs.getNetwork(), ours.getNetwork());
         assertThat(ours.getNetwork().getConfiguration().getIterationCount()).isEqualTo(5);
         assertThat(ours.getNetwork().getEpochCount()).isEqualTo(5);
+    }
+
+    /** Plain DL4J, their master and ours train on the same examples. */
+    private static void epochs(
+            int epochs, Consumer<DataSet> plain, Consumer<JavaRDD<DataSet>> theirs, Consumer<JavaRDD<DataSet>> ours) {
+        DataSet all = Nets.examples(30);
+        JavaRDD<DataSet> rdd = rdd(all, 1);
+        for (int epoch = 0; epoch < epochs; epoch++) {
+            plain.accept(all);
+            theirs.accept(rdd);
+            ours.accept(rdd);
+        }
+    }
+
+    /** Our weights are plain DL4J's, and theirs are not. */
+    private static void assertOursAlone(Model plain, Model theirs, Model ours) {
+        assertThat(farthest(Nets.weights(theirs), Nets.weights(plain))).isGreaterThan(0.01);
+        assertThat(Nets.weights(ours)).containsExactly(Nets.weights(plain), within(1e-5f));
     }
 
     private static MeanfieldTrainingMaster ours(int workers, int batchSize) {

@@ -3,6 +3,7 @@ package org.meanfield.driver.dl4j;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -114,11 +115,7 @@ final class Nets {
         return new ArrayList<>(all.batchBy(size));
     }
 
-    static float[] weights(MultiLayerNetwork network) {
+    static float[] weights(Model network) {
         return network.params().dup().data().asFloat();
-    }
-
-    static float[] weights(ComputationGraph graph) {
-        return graph.params().dup().data().asFloat();
     }
 }
