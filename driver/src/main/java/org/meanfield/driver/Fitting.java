@@ -4,6 +4,7 @@ import java.util.OptionalInt;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.meanfield.driver.config.JobConfig;
 import org.meanfield.driver.spark.SparkWorkers;
+import org.meanfield.driver.spark.exchange.Route;
 import org.meanfield.driver.spark.read.GivenRows;
 import org.meanfield.driver.store.Checkpoint;
 import org.meanfield.driver.store.TrainedModel;
@@ -15,12 +16,12 @@ import org.meanfield.driver.train.stop.StopRules;
 import org.meanfield.worker.replica.ModelState;
 
 /** A training in memory: the same loop as a run's, without its directory. */
-record Fitting(JobConfig config, GivenRows given, TrainingObserver observer) {
+record Fitting(JobConfig config, GivenRows given, TrainingObserver observer, Route route) {
     private static final String IN_MEMORY = "memory";
 
     Fitted on(JavaSparkContext spark) {
         WarmStart start = WarmStart.of(config, spark, observer);
-        try (SparkWorkers workers = SparkWorkers.of(spark, config, start.kept(), given, observer)) {
+        try (SparkWorkers workers = SparkWorkers.of(spark, route, config, start.kept(), given, observer)) {
             Checkpoint begin = start.checkpoint();
             ModelState first = begin.state().model();
             observer.started(outline(workers, first));
@@ -60,7 +61,7 @@ record Fitting(JobConfig config, GivenRows given, TrainingObserver observer) {
         public void reached(Checkpoint at) {
             OptionalInt restored = stop.restored(at.history());
             boolean kept = restored.isPresent() && restored.getAsInt() != at.epochs();
-            if (at.part().batches() == 0 && !kept) {
+            if (at.betweenEpochs() && !kept) {
                 model = at.state().model();
             }
         }

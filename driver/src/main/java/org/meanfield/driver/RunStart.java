@@ -107,7 +107,7 @@ final class RunStart {
         }
         observer.noted("Going on from run " + from + " after epoch " + checkpoint.epochs() + " of "
                 + config.training().epochs() + ".");
-        Keep keep = RunRecorder.keep(config.checkpoint(), new StopRules(config.stop()), checkpoint.history());
+        Keep keep = KeepRule.of(config).after(checkpoint.history());
         List<Checkpoint> best = best(from, checkpoint, keep);
         RunDirectory run = store.begin(record);
         store.rounds(from, checkpoint).forEach(run::round);

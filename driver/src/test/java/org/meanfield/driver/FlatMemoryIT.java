@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.meanfield.driver.config.JobConfig;
 import org.meanfield.driver.spark.SparkWorkers;
+import org.meanfield.driver.spark.exchange.Route;
 import org.meanfield.driver.spark.read.GivenRows;
 import org.meanfield.driver.store.Checkpoint;
 import org.meanfield.driver.store.RoundFigures;
@@ -89,7 +90,8 @@ class FlatMemoryIT {
                 }
             }
         };
-        try (SparkWorkers workers = SparkWorkers.of(spark, config, Jobs.NOTHING_KEPT, GivenRows.NONE, observer)) {
+        try (SparkWorkers workers =
+                SparkWorkers.of(spark, Route.SHORTEST, config, Jobs.NOTHING_KEPT, GivenRows.NONE, observer)) {
             new EpochLoop(config.training(), config.averaging(), new StopRules(config.stop()), workers, observer)
                     .run(Checkpoint.first(AveragingState.first(FirstState.of(
                             config.network(),

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.meanfield.driver.config.JobConfig;
 import org.meanfield.driver.spark.SparkWorkers;
+import org.meanfield.driver.spark.exchange.Route;
 import org.meanfield.driver.spark.read.GivenRows;
 import org.meanfield.driver.store.Checkpoint;
 import org.meanfield.driver.train.EpochLoop;
@@ -146,7 +147,8 @@ class SameBitsIT {
         all.addAll(List.of(sets));
         JobConfig config = Jobs.digits(dir, all.toArray(String[]::new));
         TrainingObserver nobody = new TrainingObserver() {};
-        try (SparkWorkers workers = SparkWorkers.of(spark, config, Jobs.NOTHING_KEPT, GivenRows.NONE, nobody)) {
+        try (SparkWorkers workers =
+                SparkWorkers.of(spark, Route.SHORTEST, config, Jobs.NOTHING_KEPT, GivenRows.NONE, nobody)) {
             return new EpochLoop(config.training(), config.averaging(), new StopRules(config.stop()), workers, nobody)
                     .run(Checkpoint.first(AveragingState.first(FirstState.of(
                             config.network(),

@@ -11,7 +11,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.meanfield.driver.Training;
-import org.meanfield.driver.spark.SparkWorkers;
+import org.meanfield.driver.spark.exchange.Route;
 import org.meanfield.driver.store.RoundFigures;
 import org.meanfield.driver.train.TrainingObserver;
 
@@ -35,7 +35,6 @@ record MergeCost(int workers, List<Integer> hidden) {
         try (JavaSparkContext spark =
                 conditions.spark().apply(Runtime.getRuntime().availableProcessors())) {
             spark.sc().addSparkListener(results);
-            SparkWorkers.overNetwork(spark);
             Training.of(Workload.DENSE.job(
                             "model.layers=" + layers(),
                             "data.train.examples=" + workers * Workload.BATCH,
@@ -44,7 +43,7 @@ record MergeCost(int workers, List<Integer> hidden) {
                             "averaging.optimizer_state=reset"))
                     .observedBy(observer)
                     .on(spark)
-                    .fit();
+                    .fit(Route.NETWORK);
         }
         RoundFigures last = rounds.get(rounds.size() - 1);
         return new Measured(Map.of(

@@ -6,6 +6,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.meanfield.driver.config.AveragingConfig;
 import org.meanfield.driver.config.OnDivergence;
+import org.meanfield.driver.spark.exchange.Route;
 import org.meanfield.driver.spark.executor.GpuStages;
 import org.meanfield.driver.spark.executor.ReplicaPool;
 import org.meanfield.driver.spark.round.RoundJob;
@@ -53,7 +54,7 @@ final class Dl4jWorkers implements Workers, AutoCloseable {
         Broadcast<ReplicaPool<Dl4jReplica>> replicas =
                 spark.broadcast(new ReplicaPool<>(new Dl4jReplication(network, data.form())));
         GpuStages gpus = GpuStages.of(spark, DeviceChoice.AUTO);
-        RoundJob job = new RoundJob(spark, replicas, gpus, averaging, List.of());
+        RoundJob job = new RoundJob(spark, replicas, gpus, averaging, Route.SHORTEST, List.of());
         return new Dl4jWorkers(spark, replicas, job, data, batchSize);
     }
 

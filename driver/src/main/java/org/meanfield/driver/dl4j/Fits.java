@@ -69,7 +69,7 @@ final class Fits {
     private Checkpoint begin(SparkNetwork network) {
         AveragingState now =
                 AveragingState.first(options.updaters().handedOn(network.state().state()));
-        return reached.filter(at -> at.part().batches() > 0)
+        return reached.filter(at -> !at.betweenEpochs())
                 .or(() -> reached.map(at -> new Checkpoint(now, at.history(), at.part())))
                 .orElseGet(() -> Checkpoint.first(now));
     }

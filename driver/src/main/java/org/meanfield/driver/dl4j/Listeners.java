@@ -34,7 +34,7 @@ final class Listeners implements TrainingObserver {
         int iterations = Math.toIntExact(at.state().model().steps());
         all.forEach(listener -> listener.iterationDone(
                 network.model(), iterations, network.form().epochs()));
-        if (at.part().batches() == 0) {
+        if (at.betweenEpochs()) {
             all.forEach(listener -> listener.onEpochEnd(network.model()));
         }
     }

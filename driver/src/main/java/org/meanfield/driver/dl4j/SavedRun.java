@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.meanfield.driver.Versions;
+import org.meanfield.driver.config.CheckpointConfig.Moment;
 import org.meanfield.driver.config.ConfigDifference;
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
@@ -20,12 +21,12 @@ import org.meanfield.driver.store.Keep;
 import org.meanfield.driver.store.Lease;
 import org.meanfield.driver.store.NewestCheckpoint;
 import org.meanfield.driver.store.Patience;
-import org.meanfield.driver.store.RoundFigures;
 import org.meanfield.driver.store.RunDirectory;
 import org.meanfield.driver.store.RunPlace;
 import org.meanfield.driver.store.RunRecord;
 import org.meanfield.driver.store.RunStore;
 import org.meanfield.driver.store.StoredRun;
+import org.meanfield.driver.train.RunRecorder;
 import org.meanfield.driver.train.TrainingObserver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,7 +90,7 @@ record SavedRun(RunPlace place, Options options, RunRecord record) {
             RunStore ours = store.writtenUnder(lease, new Patience(LONGEST_OUTAGE, LOG::warn));
             RunDirectory run = opened(ours, begin);
             try {
-                Checkpoint end = training.apply(new Recorder(run, options.checkpointFrequency()));
+                Checkpoint end = training.apply(recorder(run, begin));
                 run.succeed("Trained " + end.epochs() + " epochs.");
                 return end;
             } catch (RuntimeException | Error e) {
@@ -99,10 +100,14 @@ record SavedRun(RunPlace place, Options options, RunRecord record) {
         }
     }
 
+    private RunRecorder recorder(RunDirectory run, Checkpoint begin) {
+        return new RunRecorder(run, begin, new Moment.Rounds(options.checkpointFrequency()), epochs -> LAST_TWO);
+    }
+
     private RunDirectory opened(RunStore store, Checkpoint begin) {
         Optional<StoredRun> standing = store.check(place.runName());
         standing.ifPresent(this::checkSame);
-        boolean first = begin.epochs() == 0 && begin.part().batches() == 0;
+        boolean first = begin.epochs() == 0 && begin.betweenEpochs();
         return first || standing.isEmpty() ? store.begin(record) : store.resume(record, standing.get(), begin);
     }
 
@@ -122,36 +127,6 @@ record SavedRun(RunPlace place, Options options, RunRecord record) {
                                     "\n  ",
                                     "checkpoints(\"" + standing.location() + "\") holds another training:\n  ",
                                     "\nName another directory to begin anew, or go on with what it was begun with.")));
-        }
-    }
-
-    /** Writes into the run's directory what is reached, when it is due. */
-    private static final class Recorder implements TrainingObserver {
-        private final RunDirectory run;
-        private final int frequency;
-        private int roundsSince;
-
-        Recorder(RunDirectory run, int frequency) {
-            this.run = run;
-            this.frequency = frequency;
-        }
-
-        @Override
-        public void roundEnded(RoundFigures figures) {
-            run.round(figures);
-        }
-
-        @Override
-        public void reached(Checkpoint at) {
-            boolean epochEnded = at.part().batches() == 0;
-            roundsSince++;
-            if (epochEnded || roundsSince >= frequency) {
-                run.checkpoint(at, LAST_TWO);
-                roundsSince = 0;
-            }
-            if (epochEnded) {
-                run.epoch(at.history().get(at.epochs() - 1));
-            }
         }
     }
 }

@@ -37,7 +37,7 @@ public final class RunPage implements TrainingObserver {
 
     @Override
     public void reached(Checkpoint at) {
-        if (at.part().batches() == 0 && nanoClock.getAsLong() - nextNanos >= 0) {
+        if (at.betweenEpochs() && nanoClock.getAsLong() - nextNanos >= 0) {
             write();
             nextNanos = nanoClock.getAsLong() + NANOS_BETWEEN;
         }

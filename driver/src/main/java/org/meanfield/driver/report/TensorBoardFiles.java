@@ -28,7 +28,7 @@ public final class TensorBoardFiles implements TrainingObserver {
 
     @Override
     public void reached(Checkpoint at) {
-        if (at.part().batches() == 0) {
+        if (at.betweenEpochs()) {
             EpochFigures epoch = at.history().get(at.epochs() - 1);
             Map<String, Double> training = new LinkedHashMap<>();
             Map<String, Double> validation = new LinkedHashMap<>();

@@ -6,27 +6,18 @@ import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.meanfield.driver.config.JobConfig;
-import org.meanfield.driver.gallery.FirstLayer;
-import org.meanfield.driver.gallery.ShownAnswers;
-import org.meanfield.driver.spark.evaluate.Look;
-import org.meanfield.driver.spark.evaluate.Seen;
-import org.meanfield.driver.spark.evaluate.SparkEvaluation;
+import org.meanfield.driver.spark.evaluate.RunEvaluation;
 import org.meanfield.driver.spark.evaluate.Trial;
-import org.meanfield.driver.spark.exchange.Exchange;
+import org.meanfield.driver.spark.exchange.Route;
 import org.meanfield.driver.spark.executor.GpuStages;
 import org.meanfield.driver.spark.executor.ReplicaPool;
 import org.meanfield.driver.spark.executor.Replication;
-import org.meanfield.driver.spark.place.OpenedData;
 import org.meanfield.driver.spark.place.PlacedData;
-import org.meanfield.driver.spark.place.PlacedExamples;
 import org.meanfield.driver.spark.read.GivenRows;
 import org.meanfield.driver.spark.round.RoundJob;
 import org.meanfield.driver.spark.watch.ProgressListener;
 import org.meanfield.driver.spark.watch.TaskProgress;
-import org.meanfield.driver.store.ClassNames;
 import org.meanfield.driver.store.ExecutorFigures;
-import org.meanfield.driver.store.Gallery;
-import org.meanfield.driver.store.Picture;
 import org.meanfield.driver.train.RoundResult;
 import org.meanfield.driver.train.TrainingObserver;
 import org.meanfield.driver.train.TrainingObserver.Progress;
@@ -34,7 +25,6 @@ import org.meanfield.driver.train.Workers;
 import org.meanfield.worker.data.MiniBatches;
 import org.meanfield.worker.data.Preprocessing;
 import org.meanfield.worker.evaluate.Scores;
-import org.meanfield.worker.network.NetworkSpec;
 import org.meanfield.worker.replica.ModelState;
 import org.meanfield.worker.replica.Replica;
 import org.meanfield.worker.replica.WeightLayout;
@@ -49,7 +39,7 @@ public final class SparkWorkers implements Workers, AutoCloseable {
     private final PlacedData data;
     private final int batchSize;
     private final ProgressListener progress;
-    private final NetworkSpec network;
+    private final RunEvaluation evaluation;
     private Scores epochSoFar = Scores.NONE;
 
     private SparkWorkers(
@@ -59,26 +49,32 @@ public final class SparkWorkers implements Workers, AutoCloseable {
             PlacedData data,
             int batchSize,
             ProgressListener progress,
-            NetworkSpec network) {
+            RunEvaluation evaluation) {
         this.spark = spark;
         this.replicas = replicas;
         this.job = job;
         this.data = data;
         this.batchSize = batchSize;
         this.progress = progress;
-        this.network = network;
+        this.evaluation = evaluation;
     }
 
     /**
      * Opens the data, checks that it fits the network, and places it on the workers.
      *
+     * @param route    of the states in every round
      * @param kept     steps that were fitted before and go on being used
      * @param given    what the configuration's sources of format rows stand for
      * @param observer is told how far placing and each epoch are
      * @throws org.meanfield.driver.job.JobException where data or configuration are bad
      */
     public static SparkWorkers of(
-            JavaSparkContext spark, JobConfig config, Preprocessing kept, GivenRows given, TrainingObserver observer) {
+            JavaSparkContext spark,
+            Route route,
+            JobConfig config,
+            Preprocessing kept,
+            GivenRows given,
+            TrainingObserver observer) {
         PlacedData data = PlacedData.load(spark, config, kept, given, observer);
         Replication<Replica> replication = Replication.training(
                 config.network(),
@@ -93,16 +89,10 @@ public final class SparkWorkers implements Workers, AutoCloseable {
                 replicas,
                 gpus,
                 config.averaging(),
+                route,
                 WeightLayout.of(config.network()).statistics());
-        return new SparkWorkers(spark, replicas, job, data, config.training().batchSize(), progress, config.network());
-    }
-
-    /**
-     * Has all rounds that this thread begins on {@code spark} travel as they do on a cluster, also where driver and tasks
-     * are one process: to measure what that costs.
-     */
-    public static void overNetwork(JavaSparkContext spark) {
-        Exchange.overNetwork(spark);
+        RunEvaluation evaluation = new RunEvaluation(spark, gpus, replicas, config.network());
+        return new SparkWorkers(spark, replicas, job, data, config.training().batchSize(), progress, evaluation);
     }
 
     /** What all examples go through, fitted on those that are trained on. */
@@ -160,32 +150,12 @@ public final class SparkWorkers implements Workers, AutoCloseable {
 
     @Override
     public Optional<Scores> validate(ModelState state) {
-        return data.validation()
-                .map(examples ->
-                        seen(examples, state, Look.scores()).evaluation().scores());
+        return data.validation().map(examples -> evaluation.scores(examples, state));
     }
 
     /** Tries {@code state} on all test examples, or else on those of validation. */
     public Trial trial(ModelState state) {
-        List<Picture> kernels = FirstLayer.of(network, state.weights());
-        Optional<PlacedExamples> examples = data.test().or(data::validation);
-        if (examples.isEmpty()) {
-            return new Trial(Optional.empty(), Gallery.ofNoExamples(kernels));
-        }
-        ShownAnswers shown = ShownAnswers.of(network);
-        Seen seen = seen(examples.get(), state, Look.everything(shown));
-        boolean tested = data.test().isPresent();
-        Gallery gallery = shown.gallery(
-                tested ? OpenedData.TEST : OpenedData.VALIDATION,
-                ClassNames.of(preprocessing().targets().get(0)),
-                seen.evaluation(),
-                seen.shown(),
-                kernels);
-        return new Trial(tested ? Optional.of(seen.evaluation()) : Optional.empty(), gallery);
-    }
-
-    private Seen seen(PlacedExamples examples, ModelState state, Look look) {
-        return SparkEvaluation.of(spark, job.gpus(), examples.blocks(), replicas, state, look);
+        return evaluation.trial(data, state);
     }
 
     @Override

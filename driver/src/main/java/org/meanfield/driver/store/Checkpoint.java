@@ -29,6 +29,11 @@ public record Checkpoint(AveragingState state, List<EpochFigures> history, Part 
         return history.size();
     }
 
+    /** Whether all rounds of the last epoch have ended, or none of the first has begun. */
+    public boolean betweenEpochs() {
+        return part.batches() == 0;
+    }
+
     /** The end of the epoch after those, with its figures. */
     public Checkpoint ended(AveragingState state, EpochFigures figures) {
         List<EpochFigures> all = new ArrayList<>(history);
@@ -50,7 +55,7 @@ public record Checkpoint(AveragingState state, List<EpochFigures> history, Part 
 
     /** Names sort as checkpoints follow one another: 000003 is the end of epoch 3, 000003-000000040 lies in epoch 4. */
     String name() {
-        return part.batches() == 0 ? name(epochs()) : String.format("%06d-%09d", epochs(), part.batches());
+        return betweenEpochs() ? name(epochs()) : String.format("%06d-%09d", epochs(), part.batches());
     }
 
     /** Of the checkpoint at the end of {@code epoch}. */

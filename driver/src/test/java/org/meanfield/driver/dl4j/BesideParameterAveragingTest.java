@@ -70,8 +70,7 @@ class BesideParameterAveragingTest {
         new SparkDl4jMultiLayer(SPARK.context(), theirs, theirs(3, 10)).fit(rdd(all, 3));
         new SparkDl4jMultiLayer(SPARK.context(), ours, ours(3, 10)).fit(rdd(all, 3));
 
-        assertThat(farthest(Nets.weights(theirs), Nets.weights(plain)))
-                .isGreaterThan(0.05);
+        assertThat(farthest(Nets.weights(theirs), Nets.weights(plain))).isGreaterThan(0.05);
         assertThat(Nets.weights(ours)).containsExactly(Nets.weights(plain), within(1e-6f));
     }
 

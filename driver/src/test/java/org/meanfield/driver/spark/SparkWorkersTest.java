@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.meanfield.driver.Jobs;
 import org.meanfield.driver.LocalSpark;
 import org.meanfield.driver.config.JobConfig;
+import org.meanfield.driver.spark.exchange.Route;
 import org.meanfield.driver.spark.place.PlacedData;
 import org.meanfield.driver.spark.read.GivenRows;
 import org.meanfield.driver.store.Checkpoint;
@@ -145,7 +146,12 @@ class SparkWorkersTest {
                 "training.epochs=1");
         ModelState first = ByHand.first(config);
         try (SparkWorkers workers = SparkWorkers.of(
-                SPARK.context(), config, Jobs.NOTHING_KEPT, GivenRows.NONE, new TrainingObserver() {})) {
+                SPARK.context(),
+                Route.SHORTEST,
+                config,
+                Jobs.NOTHING_KEPT,
+                GivenRows.NONE,
+                new TrainingObserver() {})) {
             ModelState after = workers.train(round(0, config), first).mean();
 
             ModelState last = workers.train(round(1, config), after).mean();
@@ -160,8 +166,8 @@ class SparkWorkersTest {
     @Test
     void resetOptimizersBeginEveryRoundAfresh() {
         JobConfig reset = Jobs.digits(dir, "averaging.optimizer_state=reset");
-        try (SparkWorkers workers =
-                SparkWorkers.of(SPARK.context(), reset, Jobs.NOTHING_KEPT, GivenRows.NONE, new TrainingObserver() {})) {
+        try (SparkWorkers workers = SparkWorkers.of(
+                SPARK.context(), Route.SHORTEST, reset, Jobs.NOTHING_KEPT, GivenRows.NONE, new TrainingObserver() {})) {
             ModelState mean =
                     workers.train(round(0, reset), ByHand.first(reset)).mean();
 
@@ -197,7 +203,7 @@ class SparkWorkersTest {
     private static ModelState trained(JobConfig config) {
         TrainingObserver nobody = new TrainingObserver() {};
         try (SparkWorkers workers =
-                SparkWorkers.of(SPARK.context(), config, Jobs.NOTHING_KEPT, GivenRows.NONE, nobody)) {
+                SparkWorkers.of(SPARK.context(), Route.SHORTEST, config, Jobs.NOTHING_KEPT, GivenRows.NONE, nobody)) {
             return new EpochLoop(config.training(), config.averaging(), new StopRules(config.stop()), workers, nobody)
                     .run(Checkpoint.first(AveragingState.first(ByHand.first(config))))
                     .state()

@@ -9,7 +9,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.meanfield.driver.bench.scale.Advice.Check;
 import org.meanfield.driver.bench.scale.ScaleModel.Epoch;
 import org.meanfield.driver.config.JobConfig;
-import org.meanfield.driver.spark.SparkWorkers;
+import org.meanfield.driver.spark.exchange.Exchange;
 import org.meanfield.worker.average.WeightedMean;
 import org.meanfield.worker.data.MiniBatches;
 
@@ -22,9 +22,6 @@ import org.meanfield.worker.data.MiniBatches;
 public record Adviser(IntFunction<JobConfig> job, Bandwidth bandwidth) {
     private static final List<Integer> HERE = List.of(1, 2, 4, 8);
     private static final int MOST_EXECUTORS = 1024;
-    /** As driver.spark cuts states. */
-    private static final int SLICE_WEIGHTS = 65_536;
-
     private static final double NANOS = 1e9;
 
     /**
@@ -33,7 +30,6 @@ public record Adviser(IntFunction<JobConfig> job, Bandwidth bandwidth) {
      * @param progress is told what runs now
      */
     public Advice on(JavaSparkContext spark, Consumer<String> progress) {
-        SparkWorkers.overNetwork(spark); // the fixed price of a round is to be that of a cluster
         int cores = spark.defaultParallelism();
         List<LocalRun> runs = new ArrayList<>();
         for (int workers : HERE) {
@@ -46,7 +42,7 @@ public record Adviser(IntFunction<JobConfig> job, Bandwidth bandwidth) {
                 .reduce((fewer, more) -> more)
                 .orElse(one);
         long state = one.stateBytes();
-        int slices = (int) (1 + state / Float.BYTES / SLICE_WEIGHTS);
+        int slices = (int) (1 + state / Float.BYTES / Exchange.SLICE_WEIGHTS);
         ScaleModel model =
                 new ScaleModel(full.stepSeconds(), one.roundSeconds(), sumBytesPerSecond(state), state, slices);
         long examples = one.examples();

@@ -6,10 +6,11 @@ import java.util.function.ToDoubleFunction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.meanfield.driver.Training;
 import org.meanfield.driver.config.JobConfig;
+import org.meanfield.driver.spark.exchange.Route;
 import org.meanfield.driver.store.RoundFigures;
 import org.meanfield.driver.train.TrainingObserver;
 
-/** The last epoch of a short training of the job on this machine. */
+/** The last epoch of a short training of the job on this machine, whose rounds cost what they do on a cluster. */
 record LocalRun(int workers, List<RoundFigures> rounds) {
     private static final double MILLIS = 1000;
 
@@ -23,7 +24,7 @@ record LocalRun(int workers, List<RoundFigures> rounds) {
                 }
             }
         };
-        Training.of(config).observedBy(observer).on(spark).fit();
+        Training.of(config).observedBy(observer).on(spark).fit(Route.NETWORK);
         return new LocalRun(config.averaging().workers(), rounds);
     }
 

@@ -10,7 +10,7 @@ import org.meanfield.worker.replica.Diagnosed;
 import org.meanfield.worker.replica.Replica;
 
 /** What is looked at in each mini-batch of an evaluation. */
-public interface Look extends Serializable {
+interface Look extends Serializable {
 
     Seen at(Replica replica, Batch batch);
 

@@ -5,7 +5,7 @@ import org.meanfield.driver.gallery.AnsweredExamples;
 import org.meanfield.worker.evaluate.Evaluation;
 
 /** What there is to say of some examples, and some of them to show. Of two parts of the data it adds up. */
-public record Seen(Evaluation evaluation, AnsweredExamples shown) implements Serializable {
+record Seen(Evaluation evaluation, AnsweredExamples shown) implements Serializable {
     static final Seen NOTHING = new Seen(Evaluation.NONE, AnsweredExamples.NONE);
 
     /** To say, not to show. */

@@ -77,7 +77,7 @@ public final class SparkEvaluation {
     }
 
     /** What {@code look} sees of {@code state} on all examples, added up in worker order; partition w is worker w. */
-    public static Seen of(
+    static Seen of(
             JavaSparkContext spark,
             GpuStages gpus,
             JavaRDD<ExampleBlock> blocks,

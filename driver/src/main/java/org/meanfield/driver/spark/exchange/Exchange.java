@@ -19,17 +19,16 @@ public sealed interface Exchange<T> extends AutoCloseable permits NetworkExchang
     /** Weights that are worth a slice of their own. */
     int SLICE_WEIGHTS = 65_536;
 
-    /** The shortest way there is for a round that begins at {@code state}. */
+    /** The way of a round that begins at {@code state}. */
     static Exchange<?> of(
-            JavaSparkContext spark, AveragingConfig averaging, List<Statistics> statistics, ModelState state) {
-        return MemoryExchange.isPossible(spark, averaging.workers(), state)
+            JavaSparkContext spark,
+            Route route,
+            AveragingConfig averaging,
+            List<Statistics> statistics,
+            ModelState state) {
+        return route == Route.SHORTEST && MemoryExchange.isPossible(spark, averaging.workers(), state)
                 ? MemoryExchange.of(averaging, statistics, state)
                 : NetworkExchange.of(spark, averaging, statistics, state);
-    }
-
-    /** From here on all rounds that this thread begins go over the network. */
-    static void overNetwork(JavaSparkContext spark) {
-        MemoryExchange.turnOff(spark);
     }
 
     /** The state that the round begins at, wherever a task asks for it. */

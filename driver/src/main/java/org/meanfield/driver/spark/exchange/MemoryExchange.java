@@ -14,8 +14,6 @@ import org.meanfield.worker.train.LocalResult;
 
 /** Driver and tasks are one process: states lie on a desk that both know, and nothing is written out or sent. */
 record MemoryExchange(Desk desk, List<Slice> slices, Admission admission) implements Exchange<Integer> {
-    private static final String TURNED_OFF = "meanfield.exchange.memory.off";
-
     /** Then tasks may have loaded Meanfield's classes anew, and with them another desk. */
     private static final String CLASSES_ANEW = "spark.executor.userClassPathFirst";
 
@@ -25,13 +23,7 @@ record MemoryExchange(Desk desk, List<Slice> slices, Admission admission) implem
     static boolean isPossible(JavaSparkContext spark, int workers, ModelState state) {
         return spark.sc().isLocal()
                 && !spark.getConf().getBoolean(CLASSES_ANEW, false)
-                && spark.getLocalProperty(TURNED_OFF) == null
                 && workers * state.bytes() <= Runtime.getRuntime().maxMemory() / PART_OF_HEAP;
-    }
-
-    /** From here on no round that this thread begins goes this way. */
-    static void turnOff(JavaSparkContext spark) {
-        spark.setLocalProperty(TURNED_OFF, "true");
     }
 
     static MemoryExchange of(AveragingConfig averaging, List<Statistics> statistics, ModelState state) {

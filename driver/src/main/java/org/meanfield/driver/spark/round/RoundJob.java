@@ -10,6 +10,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.meanfield.driver.config.AveragingConfig;
 import org.meanfield.driver.spark.exchange.Exchange;
 import org.meanfield.driver.spark.exchange.MeanSlice;
+import org.meanfield.driver.spark.exchange.Route;
 import org.meanfield.driver.spark.executor.GpuStages;
 import org.meanfield.driver.spark.executor.ReplicaPool;
 import org.meanfield.driver.spark.watch.SparkFailure;
@@ -33,6 +34,7 @@ public record RoundJob(
         Broadcast<? extends ReplicaPool<?>> replicas,
         GpuStages gpus,
         AveragingConfig averaging,
+        Route route,
         List<Statistics> statistics) {
 
     /**
@@ -43,7 +45,7 @@ public record RoundJob(
     public RoundResult run(
             JavaRDD<ExampleBlock> blocks, long[] examples, Round round, ModelState state, TaskProgress progress) {
         long start = System.nanoTime();
-        try (Exchange<?> exchange = Exchange.of(spark, averaging, statistics, state)) {
+        try (Exchange<?> exchange = Exchange.of(spark, route, averaging, statistics, state)) {
             long trains = System.nanoTime();
             FinishedWorkers finished = new FinishedWorkers();
             spark.sc().register(finished);

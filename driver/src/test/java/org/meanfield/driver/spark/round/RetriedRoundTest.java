@@ -17,7 +17,7 @@ import org.meanfield.driver.Jobs;
 import org.meanfield.driver.LocalSpark;
 import org.meanfield.driver.config.JobConfig;
 import org.meanfield.driver.spark.ByHand;
-import org.meanfield.driver.spark.SparkWorkers;
+import org.meanfield.driver.spark.exchange.Route;
 import org.meanfield.driver.spark.executor.GpuStages;
 import org.meanfield.driver.spark.executor.ReplicaPool;
 import org.meanfield.driver.spark.executor.Replication;
@@ -48,16 +48,15 @@ class RetriedRoundTest {
                 "model.layers=[flatten,{batch_normalization{}},{dropout{rate=0.3}},{dense{units=90}},"
                         + "{dense{units=10,activation=softmax}}]");
 
-        RoundResult calm = trained(config, blocks -> blocks);
-        assertSame(retried(config), calm);
-        SparkWorkers.overNetwork(SPARK.context());
-        assertSame(trained(config, blocks -> blocks), calm);
-        assertSame(retried(config), calm);
+        RoundResult calm = trained(config, Route.SHORTEST, blocks -> blocks);
+        assertSame(retried(config, Route.SHORTEST), calm);
+        assertSame(trained(config, Route.NETWORK, blocks -> blocks), calm);
+        assertSame(retried(config, Route.NETWORK), calm);
     }
 
-    private static RoundResult retried(JobConfig config) {
+    private static RoundResult retried(JobConfig config, Route route) {
         ThrowsOnce.THROWN.set(0);
-        RoundResult retried = trained(config, blocks -> blocks.mapPartitions(ThrowsOnce::new, true));
+        RoundResult retried = trained(config, route, blocks -> blocks.mapPartitions(ThrowsOnce::new, true));
         assertThat(ThrowsOnce.THROWN).as("attempts that threw").hasValue(WORKERS);
         return retried;
     }
@@ -69,7 +68,7 @@ class RetriedRoundTest {
         assertThat(one.scores()).isEqualTo(other.scores());
     }
 
-    private static RoundResult trained(JobConfig config, UnaryOperator<JavaRDD<ExampleBlock>> disturbed) {
+    private static RoundResult trained(JobConfig config, Route route, UnaryOperator<JavaRDD<ExampleBlock>> disturbed) {
         JavaSparkContext spark = SPARK.context();
         try (PlacedData data = PlacedData.load(spark, config, Jobs.NOTHING_KEPT, GivenRows.NONE, Jobs.UNWATCHED)) {
             Replication<Replica> replication = Replication.training(
@@ -84,6 +83,7 @@ class RetriedRoundTest {
                         replicas,
                         GpuStages.of(spark, config.cluster().device()),
                         config.averaging(),
+                        route,
                         WeightLayout.of(config.network()).statistics());
                 Round round = new Round(
                         1,

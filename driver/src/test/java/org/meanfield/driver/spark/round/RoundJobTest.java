@@ -15,6 +15,7 @@ import org.meanfield.driver.LocalSpark;
 import org.meanfield.driver.config.JobConfig;
 import org.meanfield.driver.spark.ByHand;
 import org.meanfield.driver.spark.SparkWorkers;
+import org.meanfield.driver.spark.exchange.Route;
 import org.meanfield.driver.spark.read.GivenRows;
 import org.meanfield.driver.store.Checkpoint;
 import org.meanfield.driver.store.RoundFigures;
@@ -114,7 +115,7 @@ class RoundJobTest {
             }
         };
         try (SparkWorkers workers =
-                SparkWorkers.of(SPARK.context(), config, Jobs.NOTHING_KEPT, GivenRows.NONE, observer)) {
+                SparkWorkers.of(SPARK.context(), Route.SHORTEST, config, Jobs.NOTHING_KEPT, GivenRows.NONE, observer)) {
             return new EpochLoop(config.training(), config.averaging(), new StopRules(config.stop()), workers, observer)
                     .run(Checkpoint.first(AveragingState.first(ByHand.first(config))))
                     .state()
