@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What of a run's configuration has changed since it began. */
 public final class ConfigDifference {
@@ -34,9 +35,10 @@ public final class ConfigDifference {
     private static final String EPOCHS = "training.epochs";
 
     /** What may change while a run goes on, for messages. */
-    public static final String MAY_CHANGE = EPOCHS
-            + " (upward), checkpoint.every, checkpoint.keep, stop.max_time, averaging.round_timeout, data.dir where the data is the same,"
-            + " output.dir, output.max_wait, and everything of Spark's own";
+    public static final String MAY_CHANGE = FREE.stream()
+            .sorted()
+            .map(key -> key.equals("data.dir") ? key + " where the data is the same" : key)
+            .collect(Collectors.joining(", ", EPOCHS + " (upward), ", ", and everything of Spark's own"));
 
     private ConfigDifference() {}
 

@@ -100,7 +100,7 @@ class RunConfigTest {
         assertThat(ConfigDifference.refused(
                         before,
                         least(
-                                        "training.epochs = 2\noutput { dir = b, max_wait = 1 s }\ncheckpoint { every = 2, keep = 9 }\nstop.max_time = 1 h")
+                                        "training.epochs = 2\noutput { dir = b, max_wait = 1 s, permissions = 750, tensorboard = true }\ncheckpoint { every = 2, keep = 9 }\nstop.max_time = 1 h")
                                 .effective()))
                 .isEmpty();
         assertThat(ConfigDifference.MAY_CHANGE)
@@ -108,6 +108,8 @@ class RunConfigTest {
                         "training.epochs (upward)",
                         "output.dir",
                         "output.max_wait",
+                        "output.permissions",
+                        "output.tensorboard",
                         "checkpoint.every",
                         "checkpoint.keep",
                         "stop.max_time",
