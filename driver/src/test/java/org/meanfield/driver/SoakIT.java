@@ -1,6 +1,7 @@
 package org.meanfield.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -67,7 +68,7 @@ class SoakIT {
                 Driver driver = new Driver(job);
                 driver.reach(kill, mostBetween);
                 driver.process.destroyForcibly().waitFor();
-                driver.assertOnlySparkLeftSomething();
+                driver.assertOnlyLibrariesLeftSomething("tmp");
             }
             Driver last = new Driver(job);
             last.finish(mostBetween);
@@ -75,11 +76,12 @@ class SoakIT {
             unbroken(job[0]).assertSameBits(TrainedRun.at(hdfs.getURI() + "/runs", "digits", settings));
             int behind = Arrays.stream(driverKills).sum();
             last.assertHoldsWhatItHeld(rounds - behind - driverKills.length);
-            assertThat(last.temporaryFiles()).isEmpty();
+            assertThat(last.temporaryFiles("tmp")).isEmpty();
             assertThat(files(hdfs.getFileSystem())).containsExactly("/runs", "/runs/digits");
             for (ProcessHandle executor : executors) {
                 executor.onExit().get(2, TimeUnit.MINUTES);
             }
+            last.assertOnlyLibrariesLeftSomething("executors");
         }
     }
 
@@ -172,25 +174,32 @@ class SoakIT {
             assertThat(held).hasSize(2);
             Held before = held.get(0);
             Held after = held.get(1);
-            assertThat(after.broadcasts()).as("broadcasts").isZero();
-            assertThat(after.threads() - before.threads()).as("threads more").isLessThan(rounds / 2);
-            assertThat(after.files() - before.files()).as("open files more").isLessThan(rounds / 2);
-            assertThat(after.heapBytes() - before.heapBytes())
-                    .as("bytes of heap more")
-                    .isLessThan(rounds * SoakedJob.STATE_BYTES / 2);
             System.out.println("The last driver held " + before + " and holds " + after + "; killed " + killedExecutors
                     + " executors");
+            assertSoftly(all -> {
+                all.assertThat(after.broadcasts()).as("broadcasts").isZero();
+                all.assertThat(after.threadsSince(before))
+                        .as("threads more")
+                        .allSatisfy((kind, more) -> assertThat(more).isLessThan(rounds / 2));
+                all.assertThat(after.files() - before.files())
+                        .as("open files more")
+                        .isLessThan(rounds / 2);
+                all.assertThat(after.heapBytes() - before.heapBytes())
+                        .as("bytes of heap more")
+                        .isLessThan(rounds * SoakedJob.STATE_BYTES / 2);
+            });
         }
 
-        List<String> temporaryFiles() throws IOException {
-            try (Stream<Path> files = Files.list(place.resolve("tmp"))) {
+        /** What lies in the folder for temporary files of the driver or of its executors. */
+        List<String> temporaryFiles(String folder) throws IOException {
+            try (Stream<Path> files = Files.list(place.resolve(folder))) {
                 return files.map(file -> file.getFileName().toString()).toList();
             }
         }
 
-        /** What Spark and its lz4 delete when a driver ends, and a killed one cannot. */
-        void assertOnlySparkLeftSomething() throws IOException {
-            assertThat(temporaryFiles()).allMatch(name -> name.matches("(spark|blockmgr|liblz4-java)-.*"));
+        /** What Spark, its lz4 and its jna delete when a process ends, and a killed one cannot. */
+        void assertOnlyLibrariesLeftSomething(String folder) throws IOException {
+            assertThat(temporaryFiles(folder)).allMatch(name -> name.matches("(spark|blockmgr|liblz4-java|jna)-.*"));
         }
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -85,9 +86,15 @@ final class SoakedJob {
         long heapBytes =
                 IntStream.range(0, LOOKS).mapToLong(look -> heapBytes()).min().orElseThrow();
         try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
-            return ManagementFactory.getThreadMXBean().getThreadCount() + " " + files.count() + " " + broadcasts() + " "
-                    + heapBytes;
+            return files.count() + " " + broadcasts() + " " + heapBytes + " " + String.join(" ", threads());
         }
+    }
+
+    /** Their names without numbers, one for each thread. */
+    private static List<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(thread -> thread.getName().replaceAll("[^A-Za-z]+", "-"))
+                .toList();
     }
 
     /** What one look finds may wait for a thread of its own to be let go. */
@@ -104,13 +111,32 @@ final class SoakedJob {
                 .size();
     }
 
-    /** What {@link #held} said. */
-    record Held(long threads, long files, long broadcasts, long heapBytes) {
+    /**
+     * What {@link #held} said.
+     *
+     * @param threads how many there are of each kind: pools that shrink must not hide threads that are left behind
+     */
+    record Held(long files, long broadcasts, long heapBytes, Map<String, Integer> threads) {
         static Held of(String line) {
-            List<Long> numbers = Stream.of(line.substring(HOLDS.length()).split(" "))
-                    .map(Long::valueOf)
-                    .toList();
-            return new Held(numbers.get(0), numbers.get(1), numbers.get(2), numbers.get(3));
+            List<String> words = List.of(line.substring(HOLDS.length()).split(" "));
+            Map<String, Integer> threads = new TreeMap<>();
+            words.subList(3, words.size()).forEach(kind -> threads.merge(kind, 1, Integer::sum));
+            return new Held(
+                    Long.parseLong(words.get(0)), Long.parseLong(words.get(1)), Long.parseLong(words.get(2)), threads);
+        }
+
+        /** How many threads of each kind there are that were not {@code before}. */
+        Map<String, Integer> threadsSince(Held before) {
+            Map<String, Integer> more = new TreeMap<>(threads);
+            more.replaceAll((kind, count) -> count - before.threads.getOrDefault(kind, 0));
+            return more;
+        }
+
+        @Override
+        public String toString() {
+            int all = threads.values().stream().mapToInt(count -> count).sum();
+            return files + " files, " + broadcasts + " broadcasts, " + heapBytes + " bytes of heap, " + all
+                    + " threads";
         }
     }
 }
