@@ -16,7 +16,7 @@ import org.meanfield.driver.store.RunStore;
 import org.meanfield.driver.store.StoredRun;
 
 /**
- * A driver that is killed again and again ends with the bits of one that lives. It trains one run on a local disk and one
+ * A driver that is killed again and again ends with the bits of one that lives on a larger cluster. It trains one run on a local disk and one
  * on HDFS at once: every death is one of both.
  */
 class ResumeIT {
@@ -30,7 +30,7 @@ class ResumeIT {
 
     @BeforeAll
     static void trainWithoutAKill(@TempDir Path elsewhere) throws IOException {
-        try (JavaSparkContext spark = LocalSpark.start("local[1]")) {
+        try (JavaSparkContext spark = LocalSpark.start("local[2]")) {
             Training.of(KilledJob.job(elsewhere)).on(spark).run();
         }
         unbroken = TrainedRun.at(elsewhere.resolve("runs"), RUN);
