@@ -39,7 +39,8 @@ record BegunRun(
         RunEnding ending = new RunEnding(run, recorder, interruption);
         try (TrainingMetrics metrics = TrainingMetrics.registered()) {
             run.preprocessing(workers.preprocessing());
-            observer.started(outline(from));
+            observer.started(
+                    JobOutline.of(config, workers.examples(), from.state().model(), run.location()));
             if (!config.averaging().sameBits()) {
                 observer.noted("With averaging.quorum the same run may come to other bits: rounds go on without"
                         + " workers that are slow.");
@@ -62,17 +63,6 @@ record BegunRun(
             run.fail(e);
             throw e;
         }
-    }
-
-    private JobOutline outline(Checkpoint from) {
-        return new JobOutline(
-                config.runName(),
-                workers.examples(),
-                from.state().model().weights().length,
-                config.averaging().workers(),
-                config.training().batchSize(),
-                config.training().epochs(),
-                run.location());
     }
 
     private void tellBadRecords() {

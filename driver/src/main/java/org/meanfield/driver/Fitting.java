@@ -24,7 +24,7 @@ record Fitting(JobConfig config, GivenRows given, TrainingObserver observer, Rou
         try (SparkWorkers workers = SparkWorkers.of(spark, route, config, start.kept(), given, observer)) {
             Checkpoint begin = start.checkpoint();
             ModelState first = begin.state().model();
-            observer.started(outline(workers, first));
+            observer.started(JobOutline.of(config, workers.examples(), first, IN_MEMORY));
             StopRules stop = new StopRules(config.stop());
             BestModel best = new BestModel(stop, first);
             EpochLoop loop =
@@ -34,17 +34,6 @@ record Fitting(JobConfig config, GivenRows given, TrainingObserver observer, Rou
             observer.finished(IN_MEMORY);
             return new Fitted(model, last.history(), workers.examples());
         }
-    }
-
-    private JobOutline outline(SparkWorkers workers, ModelState first) {
-        return new JobOutline(
-                config.runName(),
-                workers.examples(),
-                first.weights().length,
-                config.averaging().workers(),
-                config.training().batchSize(),
-                config.training().epochs(),
-                IN_MEMORY);
     }
 
     /** Keeps the model that the training is to end with: the last epoch's, or the one that early stopping restores. */
