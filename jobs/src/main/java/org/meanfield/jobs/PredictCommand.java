@@ -12,7 +12,7 @@ import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
 import org.meanfield.driver.report.AnswerLine;
 import org.meanfield.driver.report.LiveReport;
-import org.meanfield.driver.source.GivenRows;
+import org.meanfield.driver.source.TypedRows;
 import org.meanfield.driver.spark.predict.AnswerColumns;
 import org.meanfield.driver.spark.predict.AnswerTable;
 import org.meanfield.driver.spark.predict.LocalPrediction;
@@ -98,7 +98,7 @@ final class PredictCommand implements Callable<Integer> {
     private void print(TrainedModel model, String given) {
         List<String> names = AnswerColumns.of(model.config().network(), model.preprocessing())
                 .names();
-        List<List<Object>> answers = LocalPrediction.of(model, GivenRows.of(given, model.preprocessing()));
+        List<List<Object>> answers = LocalPrediction.of(model, TypedRows.of(given, model.preprocessing()));
         String[] examples = given.split(";", -1);
         for (int i = 0; i < examples.length; i++) {
             main.console().out().println(AnswerLine.of(examples[i].strip(), names, answers.get(i)));

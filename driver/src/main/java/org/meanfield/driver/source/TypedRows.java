@@ -20,14 +20,14 @@ import org.meanfield.worker.data.Values;
  *
  * @param block all of them, without targets
  */
-public record GivenRows(ExampleSchema schema, ExampleBlock block) implements ExampleSource {
+public record TypedRows(ExampleSchema schema, ExampleBlock block) implements ExampleSource {
 
     /**
      * Reads examples of the form that {@code preprocessing} takes: the numbers of an input, then its names and sentences.
      *
      * @throws JobException kind CONFIG where a row holds another number of values, or no number where one must be
      */
-    public static GivenRows of(String text, Preprocessing preprocessing) {
+    public static TypedRows of(String text, Preprocessing preprocessing) {
         List<Part> parts = preprocessing.inputs().stream()
                 .map(Decoding::parts)
                 .flatMap(List::stream)
@@ -37,8 +37,8 @@ public record GivenRows(ExampleSchema schema, ExampleBlock block) implements Exa
         for (String row : text.split(";", -1)) {
             rows.add(example(row, parts));
         }
-        List<Column> columns = parts.stream().map(GivenRows::column).toList();
-        return new GivenRows(new ExampleSchema(columns, List.of()), ExampleBlock.joined(rows));
+        List<Column> columns = parts.stream().map(TypedRows::column).toList();
+        return new TypedRows(new ExampleSchema(columns, List.of()), ExampleBlock.joined(rows));
     }
 
     private static Column column(Part part) {
@@ -52,7 +52,7 @@ public record GivenRows(ExampleSchema schema, ExampleBlock block) implements Exa
 
     private static ExampleBlock example(String row, List<Part> parts) {
         String[] given = row.split(",", -1);
-        int wanted = parts.stream().mapToInt(GivenRows::values).sum();
+        int wanted = parts.stream().mapToInt(TypedRows::values).sum();
         if (given.length != wanted) {
             throw refused(
                     row,
