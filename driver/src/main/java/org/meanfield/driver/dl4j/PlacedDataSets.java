@@ -4,7 +4,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
-import org.meanfield.driver.source.SeededPortion;
+import org.meanfield.driver.source.portion.SeededPortion;
 import org.meanfield.driver.spark.place.OpenedData;
 import org.meanfield.driver.spark.place.PlacedExamples;
 import org.meanfield.driver.spark.place.Placing;

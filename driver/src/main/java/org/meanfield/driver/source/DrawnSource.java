@@ -3,6 +3,7 @@ package org.meanfield.driver.source;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.meanfield.driver.source.drawn.Drawing;
 import org.meanfield.worker.data.Column;
 import org.meanfield.worker.data.ExampleBlock;
 import org.meanfield.worker.data.ExampleSchema;

@@ -5,6 +5,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.meanfield.driver.config.DataConfig;
 import org.meanfield.driver.config.Grouping;
 import org.meanfield.driver.config.SourceSpec;
+import org.meanfield.driver.source.drawn.Drawing;
 
 /** Opens what a configuration names. */
 public final class Sources {
@@ -98,13 +99,13 @@ public final class Sources {
             return new DigitsSource(digits.examples(), digits.seed());
         }
         if (spec instanceof SourceSpec.Line line) {
-            return new DrawnSource(new LineDrawing(line.from()), (long) line.to() - line.from() + 1);
+            return new DrawnSource(Drawing.line(line.from()), (long) line.to() - line.from() + 1);
         }
         if (spec instanceof SourceSpec.Activity activity) {
-            return new DrawnSource(new ActivityDrawing(activity.seed(), activity.time()), activity.examples());
+            return new DrawnSource(Drawing.activity(activity.seed(), activity.time()), activity.examples());
         }
         if (spec instanceof SourceSpec.Shapes shapes) {
-            return new DrawnSource(new ShapeDrawing(shapes.seed(), shapes.frames()), shapes.examples());
+            return new DrawnSource(Drawing.shapes(shapes.seed(), shapes.frames()), shapes.examples());
         }
         throw new IllegalArgumentException("Unknown source: " + spec);
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.meanfield.driver.config.SourceSpec;
+import org.meanfield.driver.source.drawn.DigitDrawing;
 import org.meanfield.worker.data.Column;
 import org.meanfield.worker.data.Shape;
 

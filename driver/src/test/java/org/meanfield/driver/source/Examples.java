@@ -16,14 +16,14 @@ import org.meanfield.driver.config.ValidationSpec;
 import org.meanfield.worker.data.Values;
 
 /** All images and labels of a source, read as executors read them: from a serialized copy, split after split. */
-record Examples(byte[] images, byte[] labels) {
+public record Examples(byte[] images, byte[] labels) {
     private static final StepsSpec AS_IT_IS = new StepsSpec(1, StepsSpec.Scaling.NONE, 20_000, 200);
 
-    static Examples of(ExampleSource source) {
+    public static Examples of(ExampleSource source) {
         return of(source, source.splits());
     }
 
-    static Examples of(ExampleSource source, List<ExampleSet.Split> splits) {
+    public static Examples of(ExampleSource source, List<ExampleSet.Split> splits) {
         ExampleSource travelled = travelled(source);
         ByteArrayOutputStream images = new ByteArrayOutputStream();
         ByteArrayOutputStream labels = new ByteArrayOutputStream();
@@ -38,20 +38,20 @@ record Examples(byte[] images, byte[] labels) {
         return new Examples(images.toByteArray(), labels.toByteArray());
     }
 
-    static ExampleSource open(String dir, SourceSpec spec) {
+    public static ExampleSource open(String dir, SourceSpec spec) {
         return open(dir, spec, new Configuration());
     }
 
-    static ExampleSource open(String dir, SourceSpec spec, Configuration hadoop) {
+    public static ExampleSource open(String dir, SourceSpec spec, Configuration hadoop) {
         return Sources.open(data(dir, spec, new OnBadRecord.Fail()), spec, hadoop, Tasks.here());
     }
 
     /** The source without its bad records, of which there may be {@code max}. */
-    static ExampleSource skipping(String dir, SourceSpec spec, int max) {
+    public static ExampleSource skipping(String dir, SourceSpec spec, int max) {
         return Sources.open(data(dir, spec, new OnBadRecord.Skip(max)), spec, new Configuration(), Tasks.here());
     }
 
-    static ExampleSource openInputs(String dir, SourceSpec spec) {
+    public static ExampleSource openInputs(String dir, SourceSpec spec) {
         return Sources.openInputs(data(dir, spec, new OnBadRecord.Fail()), spec, new Configuration(), Tasks.here());
     }
 
@@ -59,7 +59,7 @@ record Examples(byte[] images, byte[] labels) {
         return new DataConfig(dir, spec, Optional.empty(), new ValidationSpec.None(), AS_IT_IS, onBad);
     }
 
-    static ExampleSource travelled(ExampleSource source) {
+    public static ExampleSource travelled(ExampleSource source) {
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {

@@ -10,10 +10,10 @@ import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 
 /** Idx files made by hand, good and bad. */
-final class IdxBytes {
+public final class IdxBytes {
     private IdxBytes() {}
 
-    static byte[] file(int magic, int[] axes, byte[] values) {
+    public static byte[] file(int magic, int[] axes, byte[] values) {
         ByteBuffer buffer = ByteBuffer.allocate(4 + 4 * axes.length + values.length);
         buffer.putInt(magic);
         for (int axis : axes) {
@@ -22,11 +22,11 @@ final class IdxBytes {
         return buffer.put(values).array();
     }
 
-    static byte[] images(int count, int rows, int columns) {
+    public static byte[] images(int count, int rows, int columns) {
         return file(0x803, new int[] {count, rows, columns}, random(count * rows * columns));
     }
 
-    static byte[] labels(int count) {
+    public static byte[] labels(int count) {
         byte[] labels = random(count);
         for (int i = 0; i < count; i++) {
             labels[i] = (byte) Math.floorMod(labels[i], 10);
@@ -34,13 +34,13 @@ final class IdxBytes {
         return file(0x801, new int[] {count}, labels);
     }
 
-    static byte[] random(int count) {
+    public static byte[] random(int count) {
         byte[] values = new byte[count];
         new Random(count).nextBytes(values);
         return values;
     }
 
-    static byte[] zipped(byte[] content) {
+    public static byte[] zipped(byte[] content) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
             out.write(content);
@@ -50,7 +50,7 @@ final class IdxBytes {
         return bytes.toByteArray();
     }
 
-    static void write(Path dir, String name, byte[] content) {
+    public static void write(Path dir, String name, byte[] content) {
         try {
             Files.write(dir.resolve(name), content);
         } catch (IOException e) {

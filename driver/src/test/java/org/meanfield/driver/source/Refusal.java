@@ -9,11 +9,11 @@ import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
 
 /** What a user is told. */
-final class Refusal {
+public final class Refusal {
     private Refusal() {}
 
     /** The message of an action that ends with this exit code. */
-    static AbstractStringAssert<?> of(ExitCode code, ThrowingCallable action) {
+    public static AbstractStringAssert<?> of(ExitCode code, ThrowingCallable action) {
         JobException refusal = catchThrowableOfType(JobException.class, action);
         assertThat(refusal).as("refusal").isNotNull();
         assertThat(refusal.exitCode()).isEqualTo(code);

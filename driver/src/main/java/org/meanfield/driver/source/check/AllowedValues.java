@@ -2,7 +2,6 @@ package org.meanfield.driver.source.check;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.meanfield.driver.source.ClassRange;
 import org.meanfield.driver.source.ExampleSet;
 import org.meanfield.worker.data.Decoding;
 import org.meanfield.worker.data.ExampleBlock;

@@ -15,12 +15,12 @@ import org.meanfield.driver.config.ValidationSpec;
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
 import org.meanfield.driver.source.ExampleSet;
-import org.meanfield.driver.source.Portion;
-import org.meanfield.driver.source.SeededPortion;
 import org.meanfield.driver.source.Sources;
 import org.meanfield.driver.source.Tasks;
-import org.meanfield.driver.source.TrainingSet;
 import org.meanfield.driver.source.check.DataFit;
+import org.meanfield.driver.source.fit.TrainingSet;
+import org.meanfield.driver.source.portion.Portion;
+import org.meanfield.driver.source.portion.SeededPortion;
 import org.meanfield.driver.spark.read.GivenRows;
 import org.meanfield.worker.data.Preprocessing;
 

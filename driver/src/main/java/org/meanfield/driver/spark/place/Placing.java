@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.meanfield.driver.source.ExampleSet;
-import org.meanfield.driver.source.Portion;
+import org.meanfield.driver.source.portion.Portion;
 import org.meanfield.worker.data.ExampleBlock;
 import org.meanfield.worker.train.Round;
 

@@ -56,7 +56,7 @@ public final class SparkPredictor implements Serializable, AutoCloseable {
      * row after row in the order of the examples. Best called with some hundred examples at a time: each call borrows a
      * replica and gives it the weights.
      *
-     * @param block in numbers, as {@link org.meanfield.driver.source.BlockEncoder} makes it; its targets are not looked at
+     * @param block in numbers, as {@link org.meanfield.driver.source.fit.BlockEncoder} makes it; its targets are not looked at
      */
     public List<float[]> answers(ExampleBlock block) {
         ReplicaPool<Replica> pool = replicas.value();

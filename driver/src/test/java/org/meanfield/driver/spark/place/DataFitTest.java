@@ -17,11 +17,11 @@ import org.meanfield.driver.config.ConfigLoader;
 import org.meanfield.driver.config.JobConfig;
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
-import org.meanfield.driver.source.BlockEncoder;
 import org.meanfield.driver.source.BlockReader;
 import org.meanfield.driver.source.ExampleSource;
 import org.meanfield.driver.source.Tasks;
 import org.meanfield.driver.source.check.AllowedValues;
+import org.meanfield.driver.source.fit.BlockEncoder;
 import org.meanfield.driver.spark.read.GivenRows;
 import org.meanfield.worker.data.ExampleBlock;
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.meanfield.driver.Jobs;
 import org.meanfield.driver.LocalSpark;
 import org.meanfield.driver.config.Shuffle;
-import org.meanfield.driver.source.SeededPortion;
+import org.meanfield.driver.source.portion.SeededPortion;
 import org.meanfield.worker.data.ExampleBlock;
 import org.meanfield.worker.data.Preprocessing;
 import org.meanfield.worker.data.Values;

@@ -12,7 +12,7 @@ import org.meanfield.driver.Jobs;
 import org.meanfield.driver.LocalSpark;
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
-import org.meanfield.driver.source.SeededPortion;
+import org.meanfield.driver.source.portion.SeededPortion;
 import org.meanfield.worker.data.ExampleBlock;
 import org.meanfield.worker.data.Preprocessing;
 import org.meanfield.worker.data.Values;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.meanfield.driver.source.ExampleSet;
-import org.meanfield.driver.source.SeededPortion;
+import org.meanfield.driver.source.portion.SeededPortion;
 import org.meanfield.worker.data.ExampleBlock;
 
 class PlacingTest {

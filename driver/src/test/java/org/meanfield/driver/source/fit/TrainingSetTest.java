@@ -1,4 +1,4 @@
-package org.meanfield.driver.source;
+package org.meanfield.driver.source.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -20,7 +20,13 @@ import org.meanfield.driver.config.SourceSpec;
 import org.meanfield.driver.config.StepsSpec;
 import org.meanfield.driver.config.ValidationSpec;
 import org.meanfield.driver.job.ExitCode;
-import org.meanfield.driver.source.TrainingSet.Stratified;
+import org.meanfield.driver.source.BlockReader;
+import org.meanfield.driver.source.ExampleSet;
+import org.meanfield.driver.source.ExampleSource;
+import org.meanfield.driver.source.Refusal;
+import org.meanfield.driver.source.Tasks;
+import org.meanfield.driver.source.fit.TrainingSet.Stratified;
+import org.meanfield.driver.source.portion.Portion;
 import org.meanfield.worker.data.Column;
 import org.meanfield.worker.data.ExampleBlock;
 import org.meanfield.worker.data.ExampleSchema;

@@ -1,4 +1,4 @@
-package org.meanfield.driver.source;
+package org.meanfield.driver.source.check;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 
@@ -8,6 +8,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.meanfield.driver.config.SourceSpec;
 import org.meanfield.driver.job.ExitCode;
+import org.meanfield.driver.source.BlockReader;
+import org.meanfield.driver.source.ExampleSet;
+import org.meanfield.driver.source.ExampleSource;
+import org.meanfield.driver.source.Examples;
+import org.meanfield.driver.source.IdxBytes;
+import org.meanfield.driver.source.Refusal;
 import org.meanfield.worker.data.ExampleBlock;
 import org.meanfield.worker.data.Values;
 

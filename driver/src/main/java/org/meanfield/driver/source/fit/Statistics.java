@@ -1,10 +1,14 @@
-package org.meanfield.driver.source;
+package org.meanfield.driver.source.fit;
 
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.meanfield.driver.source.BlockReader;
+import org.meanfield.driver.source.ExampleSet;
+import org.meanfield.driver.source.Tasks;
+import org.meanfield.driver.source.portion.Portion;
 import org.meanfield.worker.data.Column;
 import org.meanfield.worker.data.ExampleBlock;
 import org.meanfield.worker.data.Step;

@@ -1,4 +1,4 @@
-package org.meanfield.driver.source;
+package org.meanfield.driver.source.drawn;
 
 import java.util.List;
 
@@ -10,10 +10,10 @@ import java.util.List;
  * <p>The ranges are chosen for difficulty: with 60,000 examples, five epochs of rmsprop 0.001 and batches of 128, a
  * linear softmax comes to 89 % of new examples, 512 hidden units to 98.6 %.
  */
-final class DigitDrawing {
-    static final int SIDE = 28;
-    static final int PIXELS = SIDE * SIDE;
-    static final int CLASSES = 10;
+public final class DigitDrawing {
+    public static final int SIDE = 28;
+    public static final int PIXELS = SIDE * SIDE;
+    public static final int CLASSES = 10;
 
     /** Pixels that stay free at the image's edge, where the digit leaves any. */
     private static final double MARGIN = 1.5;
@@ -24,7 +24,7 @@ final class DigitDrawing {
     private final Ink ink = new Ink(SIDE);
 
     /** Draws one example into {@code images} from {@code at} on, row after row, and returns its digit. */
-    int draw(long seed, long index, byte[] images, int at) {
+    public int draw(long seed, long index, byte[] images, int at) {
         SeededNumbers numbers = new SeededNumbers(seed, index);
         int digit = numbers.below(CLASSES);
         List<DigitStrokes.Hand> hands = DigitStrokes.of(digit);

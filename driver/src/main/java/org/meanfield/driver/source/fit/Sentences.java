@@ -1,4 +1,4 @@
-package org.meanfield.driver.source;
+package org.meanfield.driver.source.fit;
 
 import java.util.Arrays;
 import java.util.List;

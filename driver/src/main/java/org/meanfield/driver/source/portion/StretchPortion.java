@@ -1,6 +1,7 @@
-package org.meanfield.driver.source;
+package org.meanfield.driver.source.portion;
 
 import java.util.OptionalLong;
+import org.meanfield.driver.source.ExampleSet;
 import org.meanfield.worker.data.Permutation;
 
 /**

@@ -1,4 +1,4 @@
-package org.meanfield.driver.source;
+package org.meanfield.driver.source.drawn;
 
 /**
  * The way from the box that digits are written in to an image's pixels: wobble first, then size, slant and turn in one

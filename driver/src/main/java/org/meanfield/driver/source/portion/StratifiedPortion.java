@@ -1,8 +1,9 @@
-package org.meanfield.driver.source;
+package org.meanfield.driver.source.portion;
 
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.meanfield.driver.source.ExampleSet;
 import org.meanfield.worker.data.Permutation;
 import org.meanfield.worker.data.Seeds;
 

@@ -1,4 +1,4 @@
-package org.meanfield.driver.source;
+package org.meanfield.driver.source.fit;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.meanfield.driver.config.StepsSpec;
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
+import org.meanfield.driver.source.ExampleSet;
 import org.meanfield.worker.data.Column;
 import org.meanfield.worker.data.Decoding;
 import org.meanfield.worker.data.Lookup;

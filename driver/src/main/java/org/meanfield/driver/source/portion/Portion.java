@@ -1,7 +1,8 @@
-package org.meanfield.driver.source;
+package org.meanfield.driver.source.portion;
 
 import java.io.Serializable;
 import java.util.OptionalLong;
+import org.meanfield.driver.source.ExampleSet;
 import org.meanfield.worker.data.ExampleBlock;
 
 /**

@@ -1,4 +1,4 @@
-package org.meanfield.driver.source;
+package org.meanfield.driver.source.drawn;
 
 /**
  * Random numbers that are the same on every machine and in every Java: SplitMix64 (Steele, Lea and Flood, "Fast

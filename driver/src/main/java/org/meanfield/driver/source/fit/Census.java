@@ -1,4 +1,4 @@
-package org.meanfield.driver.source;
+package org.meanfield.driver.source.fit;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,6 +7,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.meanfield.driver.source.BlockReader;
+import org.meanfield.driver.source.ExampleSet;
+import org.meanfield.driver.source.Tasks;
+import org.meanfield.driver.source.portion.Strata;
 import org.meanfield.worker.data.Column;
 import org.meanfield.worker.data.ExampleBlock;
 import org.meanfield.worker.data.ExampleSchema;

@@ -1,4 +1,4 @@
-package org.meanfield.driver.source;
+package org.meanfield.driver.source.portion;
 
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
@@ -15,14 +15,14 @@ public record Division(Portion training, Portion heldOut) {
     }
 
     /** A seeded share, whatever the examples are. */
-    static Division seeded(long examples, double share, long seed) {
+    public static Division seeded(long examples, double share, long seed) {
         long training = examples - Math.round(examples * share);
         return new Division(
                 new SeededPortion(examples, 0, training, seed), new SeededPortion(examples, training, examples, seed));
     }
 
     /** The last examples, as Keras' {@code validation_split} has them: it trains on the first {@code int(n * (1 - share))}. */
-    static Division last(long examples, double share, long seed) {
+    public static Division last(long examples, double share, long seed) {
         long training = (long) (examples * (1 - share));
         return new Division(new StretchPortion(0, training, seed), new StretchPortion(training, examples, seed));
     }

@@ -1,4 +1,4 @@
-package org.meanfield.driver.source;
+package org.meanfield.driver.source.portion;
 
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
+import org.meanfield.driver.source.ExampleSet;
 import org.meanfield.worker.data.ExampleBlock;
 import org.meanfield.worker.data.Values;
 
@@ -18,11 +19,15 @@ import org.meanfield.worker.data.Values;
  * @param totals of each class, in the order of their names
  * @param before of each class, before the split that begins at an example
  */
-record Strata(List<String> classes, Map<String, Long> totals, Map<Long, Map<String, Long>> before)
+public record Strata(List<String> classes, Map<String, Long> totals, Map<Long, Map<String, Long>> before)
         implements Serializable {
 
-    /** @param counts of each class in each of {@code splits} */
-    static Strata of(List<ExampleSet.Split> splits, List<Map<String, Long>> counts) {
+    /**
+     * What the splits hold together.
+     *
+     * @param counts of each class in each of {@code splits}
+     */
+    public static Strata of(List<ExampleSet.Split> splits, List<Map<String, Long>> counts) {
         Map<String, Long> totals = new TreeMap<>();
         Map<Long, Map<String, Long>> before = new HashMap<>();
         for (int i = 0; i < splits.size(); i++) {
@@ -33,7 +38,7 @@ record Strata(List<String> classes, Map<String, Long> totals, Map<Long, Map<Stri
     }
 
     /** The name of the class of an example. */
-    static String of(ExampleBlock read, int row) {
+    public static String of(ExampleBlock read, int row) {
         Values values = read.targets().get(0);
         if (values instanceof Values.Text text) {
             return text.array()[row];
@@ -56,7 +61,7 @@ record Strata(List<String> classes, Map<String, Long> totals, Map<Long, Map<Stri
     }
 
     /** The examples to train on and those held out: a share of all, and of each class as nearly as it goes. */
-    Division divided(double share, long seed) {
+    public Division divided(double share, long seed) {
         Map<String, Long> held = heldOut(share);
         return new Division(
                 portion(name -> 0L, name -> total(name) - held.get(name), seed),

@@ -1,4 +1,4 @@
-package org.meanfield.driver.source;
+package org.meanfield.driver.source.drawn;
 
 import java.util.List;
 import org.meanfield.worker.data.Column;

@@ -1,9 +1,14 @@
-package org.meanfield.driver.source;
+package org.meanfield.driver.source.fit;
 
 import java.util.Optional;
 import org.meanfield.driver.config.DataConfig;
 import org.meanfield.driver.config.StepsSpec;
 import org.meanfield.driver.config.ValidationSpec;
+import org.meanfield.driver.source.ExampleSet;
+import org.meanfield.driver.source.Tasks;
+import org.meanfield.driver.source.portion.Division;
+import org.meanfield.driver.source.portion.Portion;
+import org.meanfield.driver.source.portion.SeededPortion;
 import org.meanfield.worker.data.Column;
 import org.meanfield.worker.data.Preprocessing;
 

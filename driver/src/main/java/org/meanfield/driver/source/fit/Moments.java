@@ -1,4 +1,4 @@
-package org.meanfield.driver.source;
+package org.meanfield.driver.source.fit;
 
 import java.io.Serializable;
 import java.util.List;

@@ -1,8 +1,9 @@
-package org.meanfield.driver.source;
+package org.meanfield.driver.source.check;
 
 import java.io.Serializable;
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
+import org.meanfield.driver.source.ExampleSet;
 import org.meanfield.worker.data.Column;
 import org.meanfield.worker.data.ExampleBlock;
 import org.meanfield.worker.data.Values;
@@ -14,7 +15,7 @@ import org.meanfield.worker.data.Values;
  * @param target  index of the target column that holds the class of each example, or one for each step of it
  * @param classes units of the output that answers it
  */
-public record ClassRange(int target, int classes) implements Serializable {
+record ClassRange(int target, int classes) implements Serializable {
 
     /**
      * Refuses a class outside of the range.
@@ -22,7 +23,7 @@ public record ClassRange(int target, int classes) implements Serializable {
      * @param block examples of {@code source} from example {@code first} on
      * @throws JobException kind DATA, naming file, position, value and range
      */
-    public void check(ExampleSet source, long first, ExampleBlock block) {
+    void check(ExampleSet source, long first, ExampleBlock block) {
         Column column = source.schema().targets().get(target);
         Values values = block.targets().get(target);
         int labels = values.length() / block.examples();
