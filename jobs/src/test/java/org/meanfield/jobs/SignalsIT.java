@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.zip.ZipFile;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,12 +30,18 @@ final class SignalsIT {
 
     private Path run;
     private int epochs = 16;
-    private int starts;
+    private final List<Process> processes = new ArrayList<>();
 
     @BeforeEach
     void writeTheJob() throws IOException {
         SmallJob.write(directory);
         run = directory.resolve("runs/small");
+    }
+
+    /** A test that fails must not leave a job behind that trains for hours. */
+    @AfterEach
+    void endWhatGoesOn() {
+        processes.forEach(Process::destroyForcibly);
     }
 
     @Test
@@ -143,13 +150,15 @@ final class SignalsIT {
                 "--master=local[2]",
                 "--set=training.epochs=" + epochs));
         command.addAll(Arrays.asList(more));
-        Path said = directory.resolve("said-" + ++starts);
+        Path said = directory.resolve("said-" + processes.size());
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile());
         builder.environment().put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
-        return new Started(builder.start(), said);
+        Process process = builder.start();
+        processes.add(process);
+        return new Started(process, said);
     }
 
     /** A job's process, and the file of what it says. */
