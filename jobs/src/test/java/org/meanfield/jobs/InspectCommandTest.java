@@ -124,12 +124,19 @@ class InspectCommandTest {
     @Test
     void whatIsNeitherIsRefusedByName() throws IOException {
         Path text = Files.writeString(dir.resolve("notes.txt"), "hello\nworld\n");
-        for (String place : List.of(text.toString(), dir.resolve("absent.csv").toString())) {
-            Said said = Said.by("inspect", place, "--master", "local[1]");
 
-            assertThat(said.exit()).isIn(ExitCode.CONFIG.code(), ExitCode.DATA.code());
-            assertThat(said.err()).contains(place).doesNotContain("\tat ");
-        }
+        Said unknown = Said.by("inspect", text.toString(), "--master", "local[1]");
+        Said absent = Said.by("inspect", dir.resolve("absent.csv").toString(), "--master", "local[1]");
+        Said noRun = Said.by("inspect", dir.resolve("absent").toString(), "--master", "local[1]");
+
+        assertThat(unknown.exit()).isEqualTo(ExitCode.DATA.code());
+        assertThat(unknown.err())
+                .contains(text + " begins with \"hello.world.\"", "csv and tsv, parquet, tfrecord")
+                .doesNotContain("run", "\tat ");
+        assertThat(absent.exit()).isEqualTo(ExitCode.DATA.code());
+        assertThat(absent.err()).contains("there is no file " + dir.resolve("absent.csv"), "csv and tsv");
+        assertThat(noRun.exit()).isEqualTo(ExitCode.CONFIG.code());
+        assertThat(noRun.err()).contains("There is no run");
         assertThat(Said.by("inspect", "x.csv", "--model-only").err()).contains("x.csv is data without a network");
     }
 

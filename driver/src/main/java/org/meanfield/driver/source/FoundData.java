@@ -34,7 +34,7 @@ public final class FoundData {
     }
 
     /**
-     * Whether there is data at a path, or is meant to be by its name.
+     * Whether there is data at a path, or is meant to be: by its name, or as it is a file and not a run's directory.
      *
      * @param path a file, a directory of files, a directory of one directory of images a class, or a glob
      */
@@ -43,8 +43,11 @@ public final class FoundData {
             return true;
         }
         List<DataFile> files = files(path, hadoop);
+        String name = new Path(path).getName();
         return files.stream().noneMatch(file -> file.path().endsWith("/" + RUN))
-                && files.stream().findFirst().flatMap(FoundFormat::of).isPresent();
+                && files.stream().findFirst().stream()
+                        .anyMatch(first -> new Path(first.path()).getName().equals(name)
+                                || FoundFormat.of(first).isPresent());
     }
 
     /**
@@ -54,15 +57,21 @@ public final class FoundData {
      */
     public static Map<String, ExampleSource> at(String path, Configuration hadoop, Tasks tasks) {
         List<DataFile> files = files(path, hadoop);
-        FoundFormat format = files.stream()
-                .findFirst()
-                .flatMap(FoundFormat::of)
-                .orElseThrow(() -> new JobException(
-                        ExitCode.DATA, "No data: there is no file " + path + " of a known format; correct the path"));
+        FoundFormat format =
+                files.stream().findFirst().flatMap(FoundFormat::of).orElseThrow(() -> unknown(path, files));
         List<DataFile> alike = files.stream()
                 .filter(file -> FoundFormat.of(file).filter(format::equals).isPresent())
                 .toList();
         return new FoundData(alike, hadoop, tasks).opened(path, format);
+    }
+
+    private static JobException unknown(String path, List<DataFile> files) {
+        String seen = files.isEmpty()
+                ? "No data: there is no file " + path
+                : "No data that is known: " + files.get(0).path() + " begins with "
+                        + FoundFormat.beginning(files.get(0));
+        return new JobException(
+                ExitCode.DATA, seen + "; by their names or first bytes " + FoundFormat.ALL + " are known");
     }
 
     private static List<DataFile> files(String path, Configuration hadoop) {

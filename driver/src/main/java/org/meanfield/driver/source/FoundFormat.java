@@ -19,7 +19,11 @@ enum FoundFormat {
     IDX(".*[-.]idx[13](-ubyte)?", "\0\0\b"),
     IMAGES(".*[.](png|jpe?g)", "");
 
+    /** All of them, for messages. */
+    static final String ALL = "csv and tsv, parquet, tfrecord, libsvm, npz, npy and idx files and png and jpg images";
+
     private static final int FIRST_BYTES = 4;
+    private static final int SHOWN_BYTES = 16;
 
     private final Pattern name;
     private final String begins;
@@ -42,11 +46,20 @@ enum FoundFormat {
     }
 
     private static Optional<FoundFormat> begun(DataFile file) {
+        String first = first(file, FIRST_BYTES);
+        return Arrays.stream(values())
+                .filter(format -> !format.begins.isEmpty() && first.startsWith(format.begins))
+                .findFirst();
+    }
+
+    /** The first bytes of a file for people: those that are no characters of ASCII as dots. */
+    static String beginning(DataFile file) {
+        return '"' + first(file, SHOWN_BYTES).replaceAll("[^ -~]", ".") + '"';
+    }
+
+    private static String first(DataFile file, int bytes) {
         try (InputStream in = file.stream(0)) {
-            String first = new String(in.readNBytes(FIRST_BYTES), StandardCharsets.ISO_8859_1);
-            return Arrays.stream(values())
-                    .filter(format -> !format.begins.isEmpty() && first.startsWith(format.begins))
-                    .findFirst();
+            return new String(in.readNBytes(bytes), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
             throw StorageProblem.reading(file.path(), e);
         }
