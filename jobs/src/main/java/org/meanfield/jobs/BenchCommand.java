@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = "Measures training on this machine next to plain DL4J and to its matrix products;"
-                + " needs no files, and a machine that does nothing else.",
+                + " wants a machine that does nothing else, and no files but MNIST's for the part mnist.",
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
         sortOptions = false,
@@ -68,7 +68,7 @@ final class BenchCommand implements Callable<Integer> {
             names = "--mnist",
             paramLabel = "DIR",
             defaultValue = "../shared/data/mnist",
-            description = "Where MNIST's four files lie. Default: ${DEFAULT-VALUE}.")
+            description = "Where the part mnist finds MNIST's four files. Default: ${DEFAULT-VALUE}.")
     private Path mnist;
 
     @Option(
