@@ -31,10 +31,7 @@ final class Blocks {
     static Element figure(Figure figure) {
         return Element.of("figure")
                 .with("id", "figure-" + figure.name())
-                .add(
-                        Element.of("h3").text(figure.title()),
-                        figure.inPage(),
-                        Element.of("figcaption").text(figure.told()));
+                .add(Element.of("h3").text(figure.title()), figure.inPage(), caption(figure));
     }
 
     /** A figure at its natural size, which scrolls where there is less room. */
@@ -48,7 +45,12 @@ final class Blocks {
                                 .with("class", "scroll")
                                 .with("tabindex", 0)
                                 .add(drawing),
-                        Element.of("figcaption").text(figure.told()));
+                        caption(figure));
+    }
+
+    /** What it tells; no line begins with the sign of a percentage. */
+    private static Element caption(Figure figure) {
+        return Element.of("figcaption").text(figure.told().replace(" %", "\u00a0%"));
     }
 
     /** A number that matters, with what it is above and where it comes from below. */

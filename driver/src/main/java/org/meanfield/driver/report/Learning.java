@@ -92,7 +92,7 @@ record Learning(List<EpochFigures> epochs, List<RoundFigures> rounds, Optional<J
             Optional.ofNullable(epoch.figures().get("learning_rate"))
                     .or(() -> scheduled(epoch.epoch()))
                     .ifPresent(rate -> points.add(
-                            new Point(epoch.epoch(), rate, "epoch " + epoch.epoch() + ": " + Numbers.figure(rate))));
+                            new Point(epoch.epoch(), rate, "epoch " + epoch.epoch() + ": " + Numbers.value(rate))));
         }
         return points;
     }

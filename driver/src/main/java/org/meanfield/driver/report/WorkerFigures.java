@@ -119,7 +119,7 @@ record WorkerFigures(RunResults run) {
     }
 
     private static String share(double part, double sum) {
-        return sum == 0 ? "0 %" : Math.round(100 * part / sum) + " %";
+        return Numbers.percent(sum == 0 ? 0 : part / sum);
     }
 
     private Optional<Bars> executors() {
@@ -130,6 +130,7 @@ record WorkerFigures(RunResults run) {
         if (slowest.isEmpty()) {
             return Optional.empty();
         }
+        String busiest = Numbers.duration(slowest.get(0).seconds());
         double least = run.executors().stream()
                 .mapToDouble(ExecutorFigures::seconds)
                 .min()
@@ -139,8 +140,10 @@ record WorkerFigures(RunResults run) {
                 "Time by executor",
                 "Seconds of training tasks, with examples a second: "
                         + Numbers.counted(run.executors().size(), "executor")
-                        + ", the busiest " + Numbers.duration(slowest.get(0).seconds()) + ", the idlest "
-                        + Numbers.duration(least) + ".",
+                        + (run.executors().size() == 1
+                                ? ", " + busiest
+                                : ", the busiest " + busiest + ", the idlest " + Numbers.duration(least))
+                        + ".",
                 "s",
                 List.of(new Kind("seconds of tasks", Tone.BLUE)),
                 slowest.stream()

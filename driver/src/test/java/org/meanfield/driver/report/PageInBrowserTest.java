@@ -24,7 +24,7 @@ class PageInBrowserTest {
 
         SeenPage seen = SeenPage.of(Chromium.assumePresent(dir), dir, report.html(), width);
 
-        assertThat(seen).isEqualTo(new SeenPage(0, report.figures().size(), 0, 0, 0, 0, 0));
+        assertThat(seen).isEqualTo(new SeenPage(0, report.figures().size(), 0, 0, 0, 0, 0, 0));
         assertThat(report.figures()).hasSize(11);
     }
 
@@ -37,7 +37,7 @@ class PageInBrowserTest {
 
         SeenPage seen = SeenPage.of(Chromium.assumePresent(dir), dir, comparison.html(), width);
 
-        assertThat(seen).isEqualTo(new SeenPage(0, 2, 0, 0, 0, 0, 0));
+        assertThat(seen).isEqualTo(new SeenPage(0, 2, 0, 0, 0, 0, 0, 0));
     }
 
     @Test

@@ -16,11 +16,20 @@ import java.util.regex.Pattern;
  * @param overflow      CSS pixels that stick out on the right
  * @param hiddenFigures figures of no height or without a shape
  * @param cutTexts      words in figures that stick out of them
+ * @param coveredTexts  pairs of words in a figure of which one lies over the other
  * @param brokenImages  images that could not be decoded
  * @param unnamed       figures and images without words for those who do not see them
  * @param errors        of scripts
  */
-record SeenPage(int overflow, int figures, int hiddenFigures, int cutTexts, int brokenImages, int unnamed, int errors) {
+record SeenPage(
+        int overflow,
+        int figures,
+        int hiddenFigures,
+        int cutTexts,
+        int coveredTexts,
+        int brokenImages,
+        int unnamed,
+        int errors) {
     private static final String HARNESS =
             """
             <!DOCTYPE html><meta charset="utf-8"><pre id="seen"></pre><script>
@@ -39,6 +48,11 @@ record SeenPage(int overflow, int figures, int hiddenFigures, int cutTexts, int 
                   const word = t.getBoundingClientRect(), whole = s.getBoundingClientRect();
                   return word.left < whole.left - 1 || word.right > whole.right + 1;
                 })).length,
+                coveredTexts: svgs.map(s => {
+                  const words = [...s.querySelectorAll('text')].map(t => t.getBoundingClientRect());
+                  return words.filter((a, i) => words.some((b, j) => j > i && a.left < b.right - 1 && b.left < a.right - 1
+                    && a.top < b.bottom - 3 && b.top < a.bottom - 3)).length;
+                }).reduce((sum, count) => sum + count, 0),
                 brokenImages: [...page.images].filter(i => i.naturalWidth === 0).length,
                 unnamed: svgs.filter(s => !s.getAttribute('aria-label')).length
                   + [...page.images].filter(i => !i.alt).length,
@@ -68,6 +82,7 @@ record SeenPage(int overflow, int figures, int hiddenFigures, int cutTexts, int 
                 told.get("figures").asInt(),
                 told.get("hiddenFigures").asInt(),
                 told.get("cutTexts").asInt(),
+                told.get("coveredTexts").asInt(),
                 told.get("brokenImages").asInt(),
                 told.get("unnamed").asInt(),
                 told.get("errors").asInt());

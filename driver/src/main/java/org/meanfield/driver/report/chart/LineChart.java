@@ -74,17 +74,41 @@ public record LineChart(
                 .with("opacity", 0.1);
     }
 
-    private static List<Element> drawn(Plot plot, Mark mark) {
+    private List<Element> drawn(Plot plot, Mark mark) {
         double x = plot.x(mark.x());
         boolean right = plot.across().place(mark.x()) < 0.6;
+        double far = x + (right ? 1 : -1) * (5 + mark.label().length() * Plot.LETTER);
+        boolean crossed = series.stream().anyMatch(line -> isHigh(plot, line, Math.min(x, far), Math.max(x, far)));
         return List.of(
                 Plot.line(x, Plot.TOP, x, plot.floor()).with("class", "thin dashed " + Tone.GREEN.line()),
                 Element.of("text")
                         .with("x", right ? x + 5 : x - 5)
-                        .with("y", Plot.TOP + 11)
+                        .with("y", crossed ? plot.floor() - 6 : Plot.TOP + 11)
                         .with("text-anchor", right ? "start" : "end")
                         .with("class", Tone.GREEN.fill())
                         .text(mark.label()));
+    }
+
+    /** Whether a line runs through the words of a mark that stand between {@code from} and {@code to} at its upper end. */
+    private static boolean isHigh(Plot plot, Series series, double from, double to) {
+        List<Point> points = series.points().stream().filter(Point::isFinite).toList();
+        for (int i = 0; i < points.size(); i++) {
+            Point left = points.get(Math.max(0, i - 1));
+            Point right = points.get(i);
+            boolean beside = plot.x(right.x()) < from || plot.x(left.x()) > to;
+            if (!beside
+                    && Math.min(heightAt(plot, left, right, from), heightAt(plot, left, right, to)) < Plot.TOP + 18) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Where the straight line between two points is at {@code x}, or at the end of it that is nearer. */
+    private static double heightAt(Plot plot, Point left, Point right, double x) {
+        double length = plot.x(right.x()) - plot.x(left.x());
+        double part = length == 0 ? 1 : Math.max(0, Math.min(1, (x - plot.x(left.x())) / length));
+        return plot.y(left.y()) + part * (plot.y(right.y()) - plot.y(left.y()));
     }
 
     private static List<Element> drawn(Plot plot, Series series) {

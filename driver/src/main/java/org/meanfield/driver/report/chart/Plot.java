@@ -13,7 +13,7 @@ record Plot(Axis across, Axis up) {
     private static final double BOTTOM = 40;
     private static final double LEGEND_SAMPLE = 18;
     /** Of one letter, on the average. */
-    private static final double LETTER = 6.4;
+    static final double LETTER = 6.4;
 
     double x(double value) {
         return LEFT + across.place(value) * (WIDTH - LEFT - RIGHT);
