@@ -42,10 +42,13 @@ record Summary(RunResults run, Optional<JobConfig> config, Optional<NetworkFigur
         return Element.of("div").with("class", "tiles").add(tiles);
     }
 
-    /** The last metric that an epoch names, of validation where there is one, in the best epoch or else the last. */
+    /**
+     * The first metric that an epoch names, or the loss where its outputs have losses of their own: of validation where
+     * there is one, in the best epoch or else the last.
+     */
     private Element quality(Learning learning) {
         List<String> names = Curves.names(run.epochs());
-        String name = names.size() > 1 ? names.get(1) : names.get(0);
+        String name = names.size() > 1 && !names.get(1).endsWith("_loss") ? names.get(1) : names.get(0);
         EpochFigures last = run.epochs().get(run.epochs().size() - 1);
         String shown = last.figures().containsKey(Curves.VALIDATION + name) ? Curves.VALIDATION + name : name;
         int epoch = learning.best().orElse(last.epoch());

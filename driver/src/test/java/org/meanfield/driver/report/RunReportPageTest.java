@@ -62,6 +62,18 @@ class RunReportPageTest {
     }
 
     @Test
+    void theLossOfAllOutputsComesFirstAndNotThatOfOne() {
+        Map<String, Double> figures = new LinkedHashMap<>();
+        figures.put("loss", 3.0);
+        figures.put("price_loss", 2.0);
+
+        assertThat(RunReport.of(ShownRuns.with(
+                                ShownRuns.classifier("houses", dir), List.of(new EpochFigures(1, figures, 10, 1))))
+                        .html())
+                .contains("<p class=\"what\">Loss</p><p class=\"number\">3.0000</p>");
+    }
+
+    @Test
     void whatUsersNameIsNoMarkup() {
         RunResults run = ShownRuns.classifier("digits", dir);
         Map<String, Double> figures = new LinkedHashMap<>(Map.of("<b>&\"loss", 1.0));
