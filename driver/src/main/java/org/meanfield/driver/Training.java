@@ -1,6 +1,7 @@
 package org.meanfield.driver;
 
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.meanfield.driver.config.JobConfig;
@@ -9,6 +10,7 @@ import org.meanfield.driver.job.JobException;
 import org.meanfield.driver.spark.exchange.Route;
 import org.meanfield.driver.spark.read.GivenRows;
 import org.meanfield.driver.store.Existing;
+import org.meanfield.driver.telemetry.Telemetry;
 import org.meanfield.driver.train.Observers;
 import org.meanfield.driver.train.TrainingObserver;
 
@@ -102,7 +104,7 @@ public final class Training {
          * @throws JobException whose exit code says what is wrong; nothing half-written is left behind
          */
         public TrainingResult run() {
-            return new Running(config, given, observer, existing, forked, interruption).on(spark);
+            return told(watching -> new Running(config, given, watching, existing, forked, interruption).on(spark));
         }
 
         /**
@@ -116,7 +118,16 @@ public final class Training {
 
         /** The same, with states that go by {@code route}: which way they go changes no bit, but what a round costs. */
         public Fitted fit(Route route) {
-            return new Fitting(config, given, observer, route).on(spark);
+            return told(watching -> new Fitting(config, given, watching, route).on(spark));
+        }
+
+        /** Does {@code job}, of which a collector of OpenTelemetry is told too where the configuration names one. */
+        private <T> T told(Function<TrainingObserver, T> job) {
+            return config.output()
+                    .openTelemetry()
+                    .map(to -> Telemetry.during(
+                            config, to, observer::noted, another -> job.apply(new Observers(observer, another))))
+                    .orElseGet(() -> job.apply(observer));
         }
     }
 }

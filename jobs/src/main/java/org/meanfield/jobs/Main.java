@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.spark.SparkUserAppException;
 import org.meanfield.driver.job.ExitCode;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -43,6 +44,9 @@ public final class Main {
     }
 
     public static void main(String[] args) throws SparkUserAppException {
+        // What libraries log by java.util.logging goes where all else is logged, and not over the console.
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
         ProcessEnd.with(run(Console.ofProcess(), args));
     }
 

@@ -32,7 +32,7 @@ final class ArchitectureTest {
             List.of("org.meanfield.jobs", "org.meanfield.driver.ml", "org.meanfield.driver.dl4j"),
             List.of("org.meanfield.driver.bench", "org.meanfield.driver.bench.scale"),
             List.of("org.meanfield.driver"),
-            List.of("org.meanfield.driver.spark", "org.meanfield.driver.report"),
+            List.of("org.meanfield.driver.spark", "org.meanfield.driver.report", "org.meanfield.driver.telemetry"),
             List.of(
                     "org.meanfield.driver.spark.round",
                     "org.meanfield.driver.spark.evaluate",
@@ -121,6 +121,7 @@ final class ArchitectureTest {
                 only("picocli..", "org.meanfield.jobs"),
                 only("com.codahale..", "org.meanfield.driver.spark.watch"),
                 only("com.github.weisj..", "org.meanfield.driver.report.chart"),
+                only("io.opentelemetry..", "org.meanfield.driver.telemetry"),
                 only(
                         "org.deeplearning4j..",
                         "org.meanfield.worker..",

@@ -23,6 +23,8 @@ public final class ConfigDifference {
             "output.max_wait",
             "output.permissions",
             "output.tensorboard",
+            "output.opentelemetry",
+            "output.opentelemetry.endpoint",
             "data.dir",
             "averaging.round_timeout",
             "checkpoint.every",

@@ -1,6 +1,7 @@
 package org.meanfield.driver.config;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Where results go.
@@ -9,5 +10,11 @@ import java.time.Duration;
  * @param maxWait how long a run waits for a file system that cannot be reached
  * @param permissions of a run's directory, as octal digits for its owner, its group and all others
  * @param tensorBoard whether the figures of every epoch are told to TensorBoard
+ * @param openTelemetry where an OpenTelemetry collector is told of it
  */
-public record OutputConfig(String dir, Duration maxWait, String permissions, boolean tensorBoard) {}
+public record OutputConfig(
+        String dir,
+        Duration maxWait,
+        String permissions,
+        boolean tensorBoard,
+        Optional<OpenTelemetryConfig> openTelemetry) {}

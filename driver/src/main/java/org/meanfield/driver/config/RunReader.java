@@ -76,7 +76,8 @@ final class RunReader {
                 output.text("dir"),
                 Times.read(output, "max_wait").orElse(Duration.ZERO),
                 permissions,
-                output.flag("tensorboard", false));
+                output.flag("tensorboard", false),
+                output.optionalSection("opentelemetry").map(OpenTelemetryConfig::read));
     }
 
     private EarlyStopping earlyStopping(Section early) {

@@ -1,6 +1,7 @@
 package org.meanfield.driver.config;
 
 import java.util.Optional;
+import org.meanfield.worker.average.AveragingState;
 import org.meanfield.worker.optimizer.OptimizerSpec;
 
 /**
@@ -16,4 +17,10 @@ public record TrainingConfig(
         int epochs,
         int batchSize,
         Shuffle shuffle,
-        long seed) {}
+        long seed) {
+
+    /** The learning rate of the step that follows {@code state}. */
+    public double learningRate(AveragingState state) {
+        return optimizer.learningRate().at(state.model().steps()) * state.learningRateFactor();
+    }
+}

@@ -30,15 +30,8 @@ public final class TensorBoardFiles implements TrainingObserver {
     public void reached(Checkpoint at) {
         if (at.betweenEpochs()) {
             EpochFigures epoch = at.history().get(at.epochs() - 1);
-            Map<String, Double> training = new LinkedHashMap<>();
-            Map<String, Double> validation = new LinkedHashMap<>();
-            epoch.figures().forEach((name, figure) -> {
-                boolean validated = name.startsWith(Curves.VALIDATION);
-                String tag = "epoch_" + (validated ? name.substring(Curves.VALIDATION.length()) : name);
-                (validated ? validation : training).put(tag, figure);
-            });
-            write("train", epoch.epoch(), training);
-            write("validation", epoch.epoch(), validation);
+            write("train", epoch.epoch(), epoch.training());
+            write("validation", epoch.epoch(), epoch.validation());
         }
     }
 
@@ -46,10 +39,12 @@ public final class TensorBoardFiles implements TrainingObserver {
         if (figures.isEmpty()) {
             return;
         }
+        Map<String, Double> tagged = new LinkedHashMap<>();
+        figures.forEach((name, figure) -> tagged.put("epoch_" + name, figure));
         double now = clock.millis() / 1000.0;
         run.tensorBoard(part, epoch, out -> {
             out.write(EventRecord.version(now));
-            out.write(EventRecord.scalars(now, epoch - 1L, figures));
+            out.write(EventRecord.scalars(now, epoch - 1L, tagged));
         });
     }
 }

@@ -1,5 +1,6 @@
 package org.meanfield.driver.store;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -12,7 +13,27 @@ import java.util.Map;
  */
 public record EpochFigures(int epoch, Map<String, Double> figures, long examples, double seconds) {
 
+    private static final String VALIDATION = "val_";
+
     public double examplesPerSecond() {
         return examples / seconds;
+    }
+
+    /** Those of the training examples. */
+    public Map<String, Double> training() {
+        Map<String, Double> training = new LinkedHashMap<>(figures);
+        training.keySet().removeIf(name -> name.startsWith(VALIDATION));
+        return training;
+    }
+
+    /** Those of the validation examples, by the names that the training examples' have. */
+    public Map<String, Double> validation() {
+        Map<String, Double> validation = new LinkedHashMap<>();
+        figures.forEach((name, figure) -> {
+            if (name.startsWith(VALIDATION)) {
+                validation.put(name.substring(VALIDATION.length()), figure);
+            }
+        });
+        return validation;
     }
 }

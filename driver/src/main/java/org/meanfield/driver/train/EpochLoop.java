@@ -69,7 +69,7 @@ public final class EpochLoop {
         workers.validate(state.model())
                 .ifPresent(
                         validation -> validation.figures().forEach((name, value) -> figures.put("val_" + name, value)));
-        double rate = learningRate(state);
+        double rate = training.learningRate(state);
         training.reduceLearningRate().ifPresent(rule -> figures.put("learning_rate", rate));
         EpochFigures ended = new EpochFigures(epoch, figures, scores.examples(), seconds(begin, start));
         stop.check(ended);
@@ -87,14 +87,10 @@ public final class EpochLoop {
     private Checkpoint reduced(Checkpoint end) {
         AveragingState state = end.state();
         return training.reduceLearningRate()
-                .map(rule -> state.slower(Plateau.after(end.history(), rule).factor(learningRate(state), rule)))
+                .map(rule ->
+                        state.slower(Plateau.after(end.history(), rule).factor(training.learningRate(state), rule)))
                 .map(slower -> new Checkpoint(slower, end.history(), end.part()))
                 .orElse(end);
-    }
-
-    /** Of the next step. */
-    private double learningRate(AveragingState state) {
-        return training.optimizer().learningRate().at(state.model().steps()) * state.learningRateFactor();
     }
 
     private List<Round> rounds(int epoch, long done) {

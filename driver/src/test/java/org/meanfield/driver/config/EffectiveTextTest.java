@@ -69,6 +69,8 @@ class EffectiveTextTest {
                 "stop.target { monitor = loss, value = 0.5, mode = min }",
                 "training.optimizer { sgd { learning_rate = 0.30000000000000004 } }",
                 "averaging.every = 10",
+                "output.opentelemetry {}",
+                "output.opentelemetry.endpoint = \"https://collector:4318/otlp\"",
                 "model { input = [28, 28, 1], layers = [ flatten, { dense { units = 2 } } ] }",
                 "training.optimizer { sgd { learning_rate { cosine { initial_learning_rate = 1, decay_steps = 9 } } } }",
                 "training.optimizer { sgd { learning_rate { piecewise_constant { boundaries = 5, values = [1, 0.1] } } } }",

@@ -5,6 +5,7 @@ import static org.meanfield.driver.config.ConfText.least;
 import static org.meanfield.driver.config.ConfText.problem;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,7 +14,8 @@ class RunAndOutputConfigTest {
 
     @Test
     void defaults() {
-        assertThat(least("").output()).isEqualTo(new OutputConfig("runs", Duration.ofMinutes(5), "700", false));
+        assertThat(least("").output())
+                .isEqualTo(new OutputConfig("runs", Duration.ofMinutes(5), "700", false, Optional.empty()));
     }
 
     @Test
@@ -22,7 +24,8 @@ class RunAndOutputConfigTest {
                 "run.name = 2024-05-17_b.1\noutput { dir = \"hdfs:///runs\", max_wait = 90 s, permissions = 750 }");
 
         assertThat(config.runName()).isEqualTo("2024-05-17_b.1");
-        assertThat(config.output()).isEqualTo(new OutputConfig("hdfs:///runs", Duration.ofSeconds(90), "750", false));
+        assertThat(config.output())
+                .isEqualTo(new OutputConfig("hdfs:///runs", Duration.ofSeconds(90), "750", false, Optional.empty()));
     }
 
     @ParameterizedTest
@@ -41,6 +44,12 @@ class RunAndOutputConfigTest {
         assertThat(problem("output.permissions = 644"))
                 .isEqualTo("line 5 output.permissions = 644 must be three octal digits for owner, group and others, of"
                         + " which the owner's is 7: 700, 750 or 770");
+        assertThat(problem("output.opentelemetry.endpoint = \"collector:4318\""))
+                .isEqualTo(
+                        "line 5 output.opentelemetry.endpoint = collector:4318 must be the address of a collector, such"
+                                + " as http://collector:4318");
+        assertThat(problem("output.opentelemetry.endpoint = \"https://me@collector\""))
+                .contains("must be the address of a collector");
         assertThat(problem("output.dir = null")).isEqualTo("missing output.dir is required");
         assertThat(problem("run.names = a")).isEqualTo("line 5 run.names = a unknown key; did you mean run.name?");
         assertThat(problem("epochs = 3")).isEqualTo("line 5 epochs = 3 unknown key; did you mean training.epochs?");

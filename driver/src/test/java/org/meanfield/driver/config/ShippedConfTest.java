@@ -75,7 +75,8 @@ class ShippedConfTest {
         assertThat(config.training()).isEqualTo(TRAINING);
         assertThat(config.averaging().workers()).isEqualTo(2);
         assertThat(config.averaging().every()).isEqualTo(new Every.Epoch());
-        assertThat(config.output()).isEqualTo(new OutputConfig("runs", Duration.ofMinutes(5), "700", false));
+        assertThat(config.output())
+                .isEqualTo(new OutputConfig("runs", Duration.ofMinutes(5), "700", false, Optional.empty()));
     }
 
     @Test
