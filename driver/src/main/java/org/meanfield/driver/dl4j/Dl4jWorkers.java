@@ -9,7 +9,7 @@ import org.meanfield.driver.config.OnDivergence;
 import org.meanfield.driver.spark.exchange.Route;
 import org.meanfield.driver.spark.executor.GpuStages;
 import org.meanfield.driver.spark.executor.ReplicaPool;
-import org.meanfield.driver.spark.round.RoundJob;
+import org.meanfield.driver.spark.round.Rounds;
 import org.meanfield.driver.spark.watch.TaskProgress;
 import org.meanfield.driver.train.RoundResult;
 import org.meanfield.driver.train.Workers;
@@ -26,7 +26,7 @@ import org.meanfield.worker.train.Round;
 final class Dl4jWorkers implements Workers, AutoCloseable {
     private final JavaSparkContext spark;
     private final Broadcast<ReplicaPool<Dl4jReplica>> replicas;
-    private final RoundJob job;
+    private final Rounds rounds;
     private final PlacedDataSets data;
     private final int batchSize;
     private double lastLoss = Double.NaN;
@@ -34,12 +34,12 @@ final class Dl4jWorkers implements Workers, AutoCloseable {
     private Dl4jWorkers(
             JavaSparkContext spark,
             Broadcast<ReplicaPool<Dl4jReplica>> replicas,
-            RoundJob job,
+            Rounds rounds,
             PlacedDataSets data,
             int batchSize) {
         this.spark = spark;
         this.replicas = replicas;
-        this.job = job;
+        this.rounds = rounds;
         this.data = data;
         this.batchSize = batchSize;
     }
@@ -54,8 +54,8 @@ final class Dl4jWorkers implements Workers, AutoCloseable {
         Broadcast<ReplicaPool<Dl4jReplica>> replicas =
                 spark.broadcast(new ReplicaPool<>(new Dl4jReplication(network, data.form())));
         GpuStages gpus = GpuStages.of(spark, DeviceChoice.AUTO);
-        RoundJob job = new RoundJob(spark, replicas, gpus, averaging, Route.SHORTEST, List.of());
-        return new Dl4jWorkers(spark, replicas, job, data, batchSize);
+        Rounds rounds = new Rounds(spark, replicas, gpus, averaging, Route.SHORTEST, List.of());
+        return new Dl4jWorkers(spark, replicas, rounds, data, batchSize);
     }
 
     @Override
@@ -70,13 +70,13 @@ final class Dl4jWorkers implements Workers, AutoCloseable {
 
     @Override
     public List<Statistics> statistics() {
-        return job.statistics();
+        return rounds.statistics();
     }
 
     @Override
     public RoundResult train(Round round, ModelState state) {
         RoundResult result =
-                job.run(data.blocks(), data.placing().examples(round), round, state, TaskProgress.on(spark));
+                rounds.train(data::blocks, data.placing().examples(round), round, state, () -> TaskProgress.on(spark));
         lastLoss = result.scores().loss();
         return result;
     }
@@ -100,6 +100,7 @@ final class Dl4jWorkers implements Workers, AutoCloseable {
 
     @Override
     public void close() {
+        rounds.close();
         replicas.value().close();
         replicas.destroy();
     }

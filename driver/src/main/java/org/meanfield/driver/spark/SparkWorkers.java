@@ -14,7 +14,7 @@ import org.meanfield.driver.spark.executor.ReplicaPool;
 import org.meanfield.driver.spark.executor.Replication;
 import org.meanfield.driver.spark.place.PlacedData;
 import org.meanfield.driver.spark.read.GivenRows;
-import org.meanfield.driver.spark.round.RoundJob;
+import org.meanfield.driver.spark.round.Rounds;
 import org.meanfield.driver.spark.watch.ProgressListener;
 import org.meanfield.driver.spark.watch.TaskProgress;
 import org.meanfield.driver.store.ExecutorFigures;
@@ -31,11 +31,11 @@ import org.meanfield.worker.replica.WeightLayout;
 import org.meanfield.worker.replica.WeightLayout.Statistics;
 import org.meanfield.worker.train.Round;
 
-/** The workers as tasks of a Spark cluster: one map-reduce job a round, whose tasks Spark may run again anywhere. */
+/** The workers as tasks of a Spark cluster: tasks that Spark may run again anywhere. */
 public final class SparkWorkers implements Workers, AutoCloseable {
     private final JavaSparkContext spark;
     private final Broadcast<ReplicaPool<Replica>> replicas;
-    private final RoundJob job;
+    private final Rounds rounds;
     private final PlacedData data;
     private final int batchSize;
     private final ProgressListener progress;
@@ -45,14 +45,14 @@ public final class SparkWorkers implements Workers, AutoCloseable {
     private SparkWorkers(
             JavaSparkContext spark,
             Broadcast<ReplicaPool<Replica>> replicas,
-            RoundJob job,
+            Rounds rounds,
             PlacedData data,
             int batchSize,
             ProgressListener progress,
             RunEvaluation evaluation) {
         this.spark = spark;
         this.replicas = replicas;
-        this.job = job;
+        this.rounds = rounds;
         this.data = data;
         this.batchSize = batchSize;
         this.progress = progress;
@@ -84,7 +84,7 @@ public final class SparkWorkers implements Workers, AutoCloseable {
         ProgressListener progress = ProgressListener.on(spark, observer);
         Broadcast<ReplicaPool<Replica>> replicas = spark.broadcast(new ReplicaPool<>(replication));
         GpuStages gpus = GpuStages.of(spark, config.cluster().device());
-        RoundJob job = new RoundJob(
+        Rounds rounds = new Rounds(
                 spark,
                 replicas,
                 gpus,
@@ -92,7 +92,7 @@ public final class SparkWorkers implements Workers, AutoCloseable {
                 route,
                 WeightLayout.of(config.network()).statistics());
         RunEvaluation evaluation = new RunEvaluation(spark, gpus, replicas, config.network());
-        return new SparkWorkers(spark, replicas, job, data, config.training().batchSize(), progress, evaluation);
+        return new SparkWorkers(spark, replicas, rounds, data, config.training().batchSize(), progress, evaluation);
     }
 
     /** What all examples go through, fitted on those that are trained on. */
@@ -117,7 +117,7 @@ public final class SparkWorkers implements Workers, AutoCloseable {
 
     /** Workers that train at the same time. */
     public int slots() {
-        return job.gpus().slots();
+        return rounds.slots();
     }
 
     @Override
@@ -132,7 +132,7 @@ public final class SparkWorkers implements Workers, AutoCloseable {
 
     @Override
     public List<Statistics> statistics() {
-        return job.statistics();
+        return rounds.statistics();
     }
 
     @Override
@@ -140,26 +140,35 @@ public final class SparkWorkers implements Workers, AutoCloseable {
         if (round.firstBatch() == 0) {
             epochSoFar = Scores.NONE;
         }
-        TaskProgress tasks = TaskProgress.on(spark);
-        progress.follow(tasks, new Progress(epochSoFar.examples(), epochSoFar.lossSum()));
         long[] examples = data.training().placing().examples(round);
-        RoundResult result = job.run(data.training().blocks(round.epoch()), examples, round, state, tasks);
+        RoundResult result =
+                rounds.train(() -> data.training().blocks(round.epoch()), examples, round, state, this::followed);
         epochSoFar = epochSoFar.plus(result.scores());
         return result;
     }
 
+    /** What the tasks of a job that begins now tell. */
+    private TaskProgress followed() {
+        TaskProgress tasks = TaskProgress.on(spark);
+        progress.follow(tasks, new Progress(epochSoFar.examples(), epochSoFar.lossSum()));
+        return tasks;
+    }
+
     @Override
     public Optional<Scores> validate(ModelState state) {
+        rounds.rest();
         return data.validation().map(examples -> evaluation.scores(examples, state));
     }
 
     /** Tries {@code state} on all test examples, or else on those of validation. */
     public Trial trial(ModelState state) {
+        rounds.rest();
         return evaluation.trial(data, state);
     }
 
     @Override
     public void close() {
+        rounds.close();
         progress.close();
         data.close();
         replicas.value().close();

@@ -1,6 +1,7 @@
 package org.meanfield.driver.spark;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.meanfield.driver.Jobs;
@@ -27,13 +28,9 @@ public final class ByHand {
             for (int worker = 0; worker < config.averaging().workers(); worker++) {
                 try (Replica replica =
                         Replica.of(config.network(), config.training().optimizer())) {
-                    workers.add(new LocalTrainer(replica, data.preprocessing())
-                            .train(
-                                    first(config),
-                                    round(data, config),
-                                    worker,
-                                    blocks(data).get(worker).iterator(),
-                                    batch -> {}));
+                    Iterator<ExampleBlock> blocks = blocks(data).get(worker).iterator();
+                    workers.add(new LocalTrainer(replica, data.preprocessing(), worker, blocks)
+                            .train(first(config), round(data, config), batch -> {}));
                 }
             }
         }

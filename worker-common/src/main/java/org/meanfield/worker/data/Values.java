@@ -37,7 +37,8 @@ public sealed interface Values extends Serializable {
 
         @Override
         public void decode(int from, int count, float[] target, int at) {
-            byte[] near = Arrays.copyOfRange(array, from, from + count); // waits for memory once, not at every line of it
+            byte[] near =
+                    Arrays.copyOfRange(array, from, from + count); // waits for memory once, not at every line of it
             for (int i = 0; i < count; i++) {
                 target[at + i] = near[i] & 0xff;
             }

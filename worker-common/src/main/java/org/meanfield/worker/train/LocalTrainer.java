@@ -2,6 +2,7 @@ package org.meanfield.worker.train;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.meanfield.worker.average.WorkerReport;
 import org.meanfield.worker.data.Batch;
 import org.meanfield.worker.data.ExampleBlock;
@@ -12,18 +13,31 @@ import org.meanfield.worker.evaluate.Scores;
 import org.meanfield.worker.replica.Learner;
 import org.meanfield.worker.replica.ModelState;
 
-/** One worker, one round: a pure function of (state, examples, round, worker), so it may be run again anywhere. */
+/**
+ * One worker in an epoch. A round is a pure function of (state, examples, round, worker), so it may be run again anywhere; a
+ * trainer may begin at any round of the epoch, and goes on with those after it.
+ */
 public final class LocalTrainer {
     private static final int ORDER = 0;
     private static final int DROPOUT = 1;
 
     private final Learner replica;
     private final Preprocessing preprocessing;
+    private final int worker;
+    private final Iterator<ExampleBlock> blocks;
+    private Optional<MiniBatches> opened = Optional.empty();
+    private long passed;
 
-    /** A trainer with a replica of its caller's. */
-    public LocalTrainer(Learner replica, Preprocessing preprocessing) {
+    /**
+     * A trainer with a replica of its caller's.
+     *
+     * @param blocks of the worker in the epoch
+     */
+    public LocalTrainer(Learner replica, Preprocessing preprocessing, int worker, Iterator<ExampleBlock> blocks) {
         this.replica = replica;
         this.preprocessing = preprocessing;
+        this.worker = worker;
+        this.blocks = blocks;
     }
 
     /** Is told the scores of each mini-batch as it is trained. */
@@ -34,12 +48,12 @@ public final class LocalTrainer {
     /**
      * Trains this worker's mini-batches of the round, beginning at {@code state}, up to the first whose loss is no finite
      * number.
+     *
+     * @throws IllegalArgumentException where the round's mini-batches have been passed
      */
-    public LocalResult train(
-            ModelState state, Round round, int worker, Iterator<ExampleBlock> blocks, BatchListener listener) {
+    public LocalResult train(ModelState state, Round round, BatchListener listener) {
         long seed = Seeds.of(round.seed(), round.epoch(), worker);
-        MiniBatches batches = MiniBatches.shuffled(blocks, preprocessing, round.batchSize(), Seeds.of(seed, ORDER));
-        batches.skip(round.firstBatch());
+        MiniBatches batches = at(round, Seeds.of(seed, ORDER));
         long start = System.nanoTime();
         replica.begin(state, round.learningRateFactor(), Seeds.of(seed, DROPOUT, round.firstBatch()));
         Scores scores = Scores.NONE;
@@ -65,6 +79,18 @@ public final class LocalTrainer {
                 reached,
                 new WorkerReport(
                         worker, scores, batch - 1, loss, reached.distanceFrom(state), millis, millis(fitNanos)));
+    }
+
+    private MiniBatches at(Round round, long order) {
+        if (round.firstBatch() < passed) {
+            throw new IllegalArgumentException(round + " begins before mini-batch " + passed);
+        }
+        MiniBatches batches =
+                opened.orElseGet(() -> MiniBatches.shuffled(blocks, preprocessing, round.batchSize(), order));
+        opened = Optional.of(batches);
+        batches.skip(round.firstBatch() - passed);
+        passed = round.endBatch();
+        return batches;
     }
 
     private static long millis(long nanos) {

@@ -9,7 +9,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.meanfield.driver.bench.scale.Advice.Check;
 import org.meanfield.driver.bench.scale.ScaleModel.Epoch;
 import org.meanfield.driver.config.JobConfig;
-import org.meanfield.driver.spark.exchange.Exchange;
+import org.meanfield.driver.spark.exchange.MeanSlice;
 import org.meanfield.worker.average.WeightedMean;
 import org.meanfield.worker.data.MiniBatches;
 
@@ -42,7 +42,7 @@ public record Adviser(IntFunction<JobConfig> job, Bandwidth bandwidth) {
                 .reduce((fewer, more) -> more)
                 .orElse(one);
         long state = one.stateBytes();
-        int slices = (int) (1 + state / Float.BYTES / Exchange.SLICE_WEIGHTS);
+        int slices = MeanSlice.worthwhile(Math.toIntExact(state / Float.BYTES));
         ScaleModel model =
                 new ScaleModel(full.stepSeconds(), one.roundSeconds(), sumBytesPerSecond(state), state, slices);
         long examples = one.examples();

@@ -1,60 +1,104 @@
 package org.meanfield.driver.spark.exchange;
 
 import java.io.InvalidObjectException;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.meanfield.worker.replica.ModelState;
 import org.meanfield.worker.train.LocalResult;
+import org.meanfield.worker.train.Round;
 
 /**
- * Where the driver and the tasks of its own process lay down states for each other. Only its number travels: it is the
- * same desk in a task. A worker that trains again lays down the same bits again.
+ * Where the driver and the tasks of its own process hand each other states, round after round. Only its number travels: it
+ * is the same desk in a task. A worker that trains again lays down the same bits again.
  */
-final class Desk implements Exchange.Given, AutoCloseable {
+public final class Desk implements Serializable, AutoCloseable {
     private static final long serialVersionUID = 1L;
     private static final Map<Long, Desk> OPEN = new ConcurrentHashMap<>();
     private static final AtomicLong LAST = new AtomicLong();
 
     private final long number = LAST.incrementAndGet();
-    private final transient ModelState state;
-    private final transient Map<Integer, LocalResult> results = new ConcurrentHashMap<>();
+    private final transient int workers;
+    private final transient Map<Integer, LocalResult> results = new TreeMap<>();
+    private transient Given given;
+    private transient boolean left;
+    private transient boolean closed;
 
-    private Desk(ModelState state) {
-        this.state = state;
+    private Desk(int workers, Given first) {
+        this.workers = workers;
+        this.given = first;
     }
 
-    /** A desk on which {@code state} lies, until it is closed. */
-    static Desk with(ModelState state) {
-        Desk desk = new Desk(state);
+    /** What workers begin at. */
+    public record Given(Round round, ModelState state) {}
+
+    /** A desk of so many workers, with their first round on it. */
+    public static Desk of(int workers, Given first) {
+        Desk desk = new Desk(workers, first);
         OPEN.put(desk.number, desk);
         return desk;
     }
 
+    /** Lays down the next round, whose results come next; not where a worker waited in vain for it and has left. */
+    public synchronized boolean give(Given next) {
+        if (left) {
+            return false;
+        }
+        results.clear();
+        given = next;
+        notifyAll();
+        return true;
+    }
+
+    /** The round that {@code worker} has to train, waited for with {@code patience}; none where it may leave. */
+    public synchronized Optional<Given> next(int worker, Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (!closed && results.containsKey(worker)) {
+            long millis = millisTo(end);
+            if (millis <= 0) {
+                left = true;
+                return Optional.empty();
+            }
+            wait(millis);
+        }
+        return closed ? Optional.empty() : Optional.of(given);
+    }
+
+    /** Lays down a worker's result of the round. */
+    public synchronized void put(LocalResult result) {
+        results.put(result.report().worker(), result);
+        notifyAll();
+    }
+
+    /** What all workers have come to in the round, in their order, once they have: waited for with {@code patience}. */
+    public synchronized Optional<List<LocalResult>> results(Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        for (long left = millisTo(end); left > 0 && results.size() < workers; left = millisTo(end)) {
+            wait(left);
+        }
+        return results.size() < workers ? Optional.empty() : Optional.of(List.copyOf(results.values()));
+    }
+
+    private static long millisTo(long end) {
+        return (end - System.nanoTime()) / 1_000_000;
+    }
+
+    /** Whoever waits here may leave. */
     @Override
-    public ModelState state() {
-        return state;
-    }
-
-    /** Lays down a worker's result and says whose it is. */
-    int put(LocalResult result) {
-        int worker = result.report().worker();
-        results.put(worker, result);
-        return worker;
-    }
-
-    LocalResult result(int worker) {
-        return results.get(worker);
-    }
-
-    @Override
-    public void close() {
+    public synchronized void close() {
         OPEN.remove(number);
+        closed = true;
+        notifyAll();
     }
 
     private Object readResolve() throws InvalidObjectException {
         return Optional.ofNullable(OPEN.get(number))
-                .orElseThrow(() -> new InvalidObjectException("This round is over: nobody waits for its workers."));
+                .orElseThrow(
+                        () -> new InvalidObjectException("These rounds are over: nobody waits for their workers."));
     }
 }

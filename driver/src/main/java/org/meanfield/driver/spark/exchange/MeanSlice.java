@@ -13,6 +13,8 @@ import org.meanfield.worker.average.Slice;
 import org.meanfield.worker.average.WorkerReport;
 import org.meanfield.worker.evaluate.Scores;
 import org.meanfield.worker.replica.ModelState;
+import org.meanfield.worker.replica.WeightLayout.Statistics;
+import org.meanfield.worker.train.LocalResult;
 
 /**
  * The mean of one slice over all workers that are admitted.
@@ -34,6 +36,30 @@ public record MeanSlice(
         WorkerReport slowest,
         List<Integer> workers)
         implements Serializable {
+
+    /** Weights that are worth a slice of their own. */
+    private static final int WEIGHTS = 65_536;
+
+    /** How many slices it is worth to cut {@code weights} weights into. */
+    public static int worthwhile(int weights) {
+        return 1 + weights / WEIGHTS;
+    }
+
+    /** The means of all slices, on all cores of this process. */
+    public static List<MeanSlice> here(List<LocalResult> results, List<Statistics> statistics, Admission admission) {
+        int weights = results.get(0).state().weights().length;
+        List<Slice> slices = Slice.of(weights, statistics, worthwhile(weights));
+        return IntStream.range(0, slices.size())
+                .parallel()
+                .mapToObj(number -> {
+                    Slice slice = slices.get(number);
+                    List<WorkerSlice> workers = results.stream()
+                            .map(result -> WorkerSlice.of(slice, result))
+                            .toList();
+                    return inWorkerOrder(number, slice, workers, admission);
+                })
+                .toList();
+    }
 
     /** Sums in worker order, whatever the order the workers came in. */
     static MeanSlice inWorkerOrder(int number, Slice slice, Iterable<WorkerSlice> unsorted, Admission admission) {

@@ -1,6 +1,5 @@
 package org.meanfield.driver.spark.exchange;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.HashPartitioner;
@@ -17,25 +16,22 @@ import org.meanfield.worker.train.LocalResult;
 import scala.Tuple2;
 
 /**
- * Executors are processes of their own: the state is broadcast, each worker's result is cut into slices, each slice is
- * summed on an executor, and the driver receives one set of weights, however many workers there are.
+ * How states go between the driver and executors that are processes of their own, in one round: the state is broadcast, each
+ * worker's result is cut into slices, each slice is summed on an executor, and the driver receives one set of weights,
+ * however many workers there are.
  */
-record NetworkExchange(Broadcast<ModelState> sent, List<Slice> slices, Admission admission)
-        implements Exchange<MeanSlice> {
+public record NetworkExchange(Broadcast<ModelState> sent, List<Slice> slices, Admission admission)
+        implements AutoCloseable {
 
-    static NetworkExchange of(
+    /** The exchange of a round that begins at {@code state}. */
+    public static NetworkExchange of(
             JavaSparkContext spark, AveragingConfig averaging, List<Statistics> statistics, ModelState state) {
         int weights = state.weights().length;
-        int most = Math.min(spark.defaultParallelism(), 1 + weights / SLICE_WEIGHTS);
+        int most = Math.min(spark.defaultParallelism(), MeanSlice.worthwhile(weights));
         return new NetworkExchange(spark.broadcast(state), Slice.of(weights, statistics, most), averaging.admission());
     }
 
-    @Override
-    public Given given() {
-        return sent::value;
-    }
-
-    @Override
+    /** Begins to bring together what workers came to; those that have not trained yet train now. */
     public JavaFutureAction<List<MeanSlice>> begin(JavaRDD<LocalResult> trained) {
         List<Slice> cuts = slices;
         Admission admitted = admission;
@@ -45,11 +41,6 @@ record NetworkExchange(Broadcast<ModelState> sent, List<Slice> slices, Admission
                 .groupByKey(new HashPartitioner(cuts.size()))
                 .map(slice -> MeanSlice.inWorkerOrder(slice._1(), cuts.get(slice._1()), slice._2(), admitted))
                 .collectAsync();
-    }
-
-    @Override
-    public List<MeanSlice> means(List<MeanSlice> told) {
-        return told.stream().sorted(Comparator.comparingInt(MeanSlice::slice)).toList();
     }
 
     @Override

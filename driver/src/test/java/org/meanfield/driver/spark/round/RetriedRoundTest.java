@@ -8,27 +8,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.meanfield.driver.Jobs;
 import org.meanfield.driver.LocalSpark;
 import org.meanfield.driver.config.JobConfig;
-import org.meanfield.driver.spark.ByHand;
 import org.meanfield.driver.spark.exchange.Route;
-import org.meanfield.driver.spark.executor.GpuStages;
-import org.meanfield.driver.spark.executor.ReplicaPool;
-import org.meanfield.driver.spark.executor.Replication;
-import org.meanfield.driver.spark.place.PlacedData;
-import org.meanfield.driver.spark.read.GivenRows;
-import org.meanfield.driver.spark.watch.TaskProgress;
 import org.meanfield.driver.train.RoundResult;
 import org.meanfield.worker.data.ExampleBlock;
-import org.meanfield.worker.replica.Replica;
-import org.meanfield.worker.replica.WeightLayout;
-import org.meanfield.worker.train.Round;
 
 /** A round whose every worker throws once, after it has trained all of its mini-batches, in memory and over the network. */
 class RetriedRoundTest {
@@ -49,9 +37,9 @@ class RetriedRoundTest {
                         + "{dense{units=10,activation=softmax}}]");
 
         RoundResult calm = trained(config, Route.SHORTEST, blocks -> blocks);
-        assertSame(retried(config, Route.SHORTEST), calm);
-        assertSame(trained(config, Route.NETWORK, blocks -> blocks), calm);
-        assertSame(retried(config, Route.NETWORK), calm);
+        StandingJobTest.assertSame(retried(config, Route.SHORTEST), calm);
+        StandingJobTest.assertSame(trained(config, Route.NETWORK, blocks -> blocks), calm);
+        StandingJobTest.assertSame(retried(config, Route.NETWORK), calm);
     }
 
     private static RoundResult retried(JobConfig config, Route route) {
@@ -61,49 +49,8 @@ class RetriedRoundTest {
         return retried;
     }
 
-    private static void assertSame(RoundResult one, RoundResult other) {
-        assertThat(one.mean().weights()).containsExactly(other.mean().weights());
-        assertThat(one.mean().optimizerState()).isDeepEqualTo(other.mean().optimizerState());
-        assertThat(one.mean().steps()).isEqualTo(other.mean().steps());
-        assertThat(one.scores()).isEqualTo(other.scores());
-    }
-
     private static RoundResult trained(JobConfig config, Route route, UnaryOperator<JavaRDD<ExampleBlock>> disturbed) {
-        JavaSparkContext spark = SPARK.context();
-        try (PlacedData data = PlacedData.load(spark, config, Jobs.NOTHING_KEPT, GivenRows.NONE, Jobs.UNWATCHED)) {
-            Replication<Replica> replication = Replication.training(
-                    config.network(),
-                    config.training().optimizer(),
-                    data.preprocessing(),
-                    config.cluster().device());
-            Broadcast<ReplicaPool<Replica>> replicas = spark.broadcast(new ReplicaPool<>(replication));
-            try {
-                RoundJob job = new RoundJob(
-                        spark,
-                        replicas,
-                        GpuStages.of(spark, config.cluster().device()),
-                        config.averaging(),
-                        route,
-                        WeightLayout.of(config.network()).statistics());
-                Round round = new Round(
-                        1,
-                        1,
-                        0,
-                        4,
-                        config.training().batchSize(),
-                        1,
-                        config.training().seed());
-                return job.run(
-                        disturbed.apply(data.training().blocks(1)),
-                        data.training().placing().examples(round),
-                        round,
-                        ByHand.first(config),
-                        TaskProgress.on(spark));
-            } finally {
-                replicas.value().close();
-                replicas.destroy();
-            }
-        }
+        return new TrainedRounds(SPARK.context(), config, route).train(1, disturbed, () -> {});
     }
 
     /** A worker's blocks, after the last of which its first attempt throws. */
