@@ -34,7 +34,7 @@ public final class FoundData {
     }
 
     /**
-     * Whether there is data at a path, or is meant to be: by its name, or as it is a file and not a run's directory.
+     * Whether there is data at a path, or is meant to be: by its name, or as it is a file that is no run and names none.
      *
      * @param path a file, a directory of files, a directory of one directory of images a class, or a glob
      */
@@ -43,11 +43,15 @@ public final class FoundData {
             return true;
         }
         List<DataFile> files = files(path, hadoop);
-        String name = new Path(path).getName();
         return files.stream().noneMatch(file -> file.path().endsWith("/" + RUN))
-                && files.stream().findFirst().stream()
-                        .anyMatch(first -> new Path(first.path()).getName().equals(name)
-                                || FoundFormat.of(first).isPresent());
+                && files.stream()
+                        .findFirst()
+                        .filter(first -> FoundFormat.of(first).isPresent() || isMeant(path, first))
+                        .isPresent();
+    }
+
+    private static boolean isMeant(String path, DataFile file) {
+        return new Path(file.path()).getName().equals(new Path(path).getName()) && !FoundFormat.isWord(file);
     }
 
     /**

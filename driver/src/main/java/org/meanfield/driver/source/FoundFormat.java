@@ -25,6 +25,9 @@ enum FoundFormat {
     private static final int FIRST_BYTES = 4;
     private static final int SHOWN_BYTES = 16;
 
+    /** Longer than any name of a run. */
+    private static final int WORD_BYTES = 200;
+
     private final Pattern name;
     private final String begins;
 
@@ -50,6 +53,11 @@ enum FoundFormat {
         return Arrays.stream(values())
                 .filter(format -> !format.begins.isEmpty() && first.startsWith(format.begins))
                 .findFirst();
+    }
+
+    /** Whether a file holds one word and nothing else, as does a name that stands for a run. */
+    static boolean isWord(DataFile file) {
+        return first(file, WORD_BYTES).matches("[A-Za-z0-9._-]+\\s*");
     }
 
     /** The first bytes of a file for people: those that are no characters of ASCII as dots. */
