@@ -43,8 +43,8 @@ public final class ClusterProbe {
 
     /**
      * As the executors that are there have it: without spark.executor.cores one of a standalone cluster takes all cores
-     * of its worker, and one of a local master all that the master's URL names. Where none is there yet, as Spark's
-     * settings would start one.
+     * of its worker, and one of a local master all that the master's URL names. Where Spark has not heard of any yet, as
+     * its settings would start one.
      */
     private static int tasksOfAnExecutor(JavaSparkContext spark) {
         SparkConf conf = spark.getConf();
@@ -52,7 +52,8 @@ public final class ClusterProbe {
                 .mapToInt(ExecutorSummary::totalCores)
                 .filter(known -> known > 0)
                 .max()
-                .orElse(conf.getInt("spark.executor.cores", 1));
+                .orElseGet(() ->
+                        spark.sc().isLocal() ? spark.defaultParallelism() : conf.getInt("spark.executor.cores", 1));
         return Math.max(1, cores / conf.getInt("spark.task.cpus", 1));
     }
 
