@@ -64,6 +64,16 @@ final class LauncherTest {
     }
 
     @Test
+    void whatBenchMeasuresBesideIsFetchedOnlyToMeasure() throws Exception {
+        launch(Map.of(), "--version");
+
+        assertThat(launch(Map.of(), "bench", "--help").err()).isEmpty();
+        assertThat(launch(Map.of(), "bench", "--advise", "conf/line.conf").err())
+                .isEmpty();
+        assertThat(launch(Map.of(), "bench", "--json").err()).contains("Fetching dl4j-spark (once)");
+    }
+
+    @Test
     void aFailedBuildShowsMavensWordsAndLeavesNoJar() throws Exception {
         script("mvn", MAVEN + "; echo '[ERROR] no network'; exit 1");
 
