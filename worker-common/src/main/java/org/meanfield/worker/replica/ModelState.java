@@ -36,17 +36,8 @@ public record ModelState(float[] weights, float[][] optimizerState, long steps) 
      * none.
      */
     public double distanceFrom(ModelState start) {
-        double squares = 0;
-        for (int i = 0; i < weights.length; i++) {
-            double way = (double) weights[i] - start.weights[i];
-            squares += way * way;
-        }
-        for (float[] array : optimizerState) {
-            for (float value : array) {
-                squares += 0 * value; // NaN where the value is not finite, else no change
-            }
-        }
-        return Math.sqrt(squares);
+        boolean finite = Arrays.stream(optimizerState).allMatch(Squares::areFinite);
+        return finite ? Math.sqrt(Squares.ofDistance(weights, start.weights)) : Double.NaN;
     }
 
     /** The same, but the optimizer begins afresh. */

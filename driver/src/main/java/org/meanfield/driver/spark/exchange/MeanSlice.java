@@ -13,6 +13,7 @@ import org.meanfield.worker.average.Slice;
 import org.meanfield.worker.average.WorkerReport;
 import org.meanfield.worker.evaluate.Scores;
 import org.meanfield.worker.replica.ModelState;
+import org.meanfield.worker.replica.Squares;
 import org.meanfield.worker.replica.WeightLayout.Statistics;
 import org.meanfield.worker.train.LocalResult;
 
@@ -77,7 +78,7 @@ public record MeanSlice(
                 admitted.stream().map(worker -> worker.report().scores()).reduce(Scores.NONE, Scores::plus);
         ModelState mean = mean(slice, admitted);
         double[] drifts = admitted.stream()
-                .mapToDouble(worker -> squareOfDistance(worker.state().weights(), mean.weights()))
+                .mapToDouble(worker -> Squares.ofDistance(worker.state().weights(), mean.weights()))
                 .toArray();
         return new MeanSlice(
                 number,
@@ -93,15 +94,6 @@ public record MeanSlice(
         return workers.isEmpty()
                 ? new ModelState(new float[0], new float[0][], 0)
                 : slice.mean(workers.stream().map(WorkerSlice::share).toList());
-    }
-
-    private static double squareOfDistance(float[] weights, float[] mean) {
-        double squares = 0;
-        for (int i = 0; i < weights.length; i++) {
-            double way = (double) weights[i] - mean[i];
-            squares += way * way;
-        }
-        return squares;
     }
 
     private static WorkerReport slowest(List<WorkerReport> reports) {
