@@ -7,20 +7,17 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.meanfield.driver.store.Checkpoint.Part;
 import org.meanfield.worker.average.AveragingState;
@@ -169,68 +166,10 @@ class CheckpointsTest {
         assertThat(names()).containsExactly("000001", "000002");
     }
 
-    interface Damage {
-        void to(Path checkpoint) throws IOException;
-    }
-
-    static Stream<Arguments> damages() {
-        return Stream.of(
-                damage(
-                        "a missing manifest",
-                        "manifest.json is missing",
-                        at -> Files.delete(at.resolve("manifest.json"))),
-                damage("a cut manifest", "manifest.json cannot be read", at -> cut(at.resolve("manifest.json"))),
-                damage("an empty manifest", "manifest.json", at -> Files.writeString(at.resolve("manifest.json"), "")),
-                damage(
-                        "a null manifest",
-                        "manifest.json",
-                        at -> Files.writeString(at.resolve("manifest.json"), "null")),
-                damage(
-                        "another format",
-                        "is of format 2",
-                        at -> edit(at.resolve("manifest.json"), "\"format\" : 1", "\"format\" : 2")),
-                damage(
-                        "a way out",
-                        "names a file \"../000001/weights.f32\"",
-                        at -> edit(at.resolve("manifest.json"), "\"weights.f32", "\"../000001/weights.f32")),
-                damage(
-                        "an array forgotten",
-                        "names no weights.f32",
-                        at -> edit(at.resolve("manifest.json"), "\"weights.f32", "\"weight.f32")),
-                damage("a huge manifest", "bytes", at -> Files.write(at.resolve("manifest.json"), new byte[2 << 20])),
-                damage(
-                        "a missing array",
-                        "optimizer-0.f32 is missing",
-                        at -> Files.delete(at.resolve("optimizer-0.f32"))),
-                damage("a cut array", "weights.f32 has 6 bytes instead of 12", at -> cut(at.resolve("weights.f32"))),
-                damage(
-                        "a longer array",
-                        "weights.f32 has 13 bytes",
-                        at -> Files.write(at.resolve("weights.f32"), new byte[1], StandardOpenOption.APPEND)),
-                damage("a flipped bit", "weights.f32 is not what was written", at -> flip(at.resolve("weights.f32"))),
-                damage("a flipped bit in progress.json", "progress.json", at -> flip(at.resolve("progress.json"))),
-                damage("a directory in place of an array", "weights.f32", at -> {
-                    Files.delete(at.resolve("weights.f32"));
-                    Files.createDirectory(at.resolve("weights.f32"));
-                }),
-                damage("another checkpoint's files", "it holds 000001", at -> {
-                    for (String file : List.of("weights.f32", "optimizer-0.f32", "progress.json", "manifest.json")) {
-                        Files.copy(
-                                at.resolveSibling("000001").resolve(file),
-                                at.resolve(file),
-                                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-                    }
-                }),
-                damage("an empty directory", "manifest.json is missing", at -> {
-                    for (Path file : files(at)) {
-                        Files.delete(file);
-                    }
-                }));
-    }
-
     @ParameterizedTest(name = "{0}")
-    @MethodSource("damages")
-    void aDamagedCheckpointIsSkippedForTheOneBefore(String what, String reason, Damage damage) throws IOException {
+    @MethodSource("org.meanfield.driver.store.CheckpointDamage#all")
+    void aDamagedCheckpointIsSkippedForTheOneBefore(String what, String reason, CheckpointDamage damage)
+            throws IOException {
         checkpoints.publish(after(1), TWO);
         checkpoints.publish(after(2), TWO);
         damage.to(run.resolve("checkpoints/000002"));
@@ -244,7 +183,7 @@ class CheckpointsTest {
     @Test
     void ifAllAreDamagedThereIsNone() throws IOException {
         checkpoints.publish(after(1), TWO);
-        flip(run.resolve("checkpoints/000001/weights.f32"));
+        CheckpointDamage.flip(run.resolve("checkpoints/000001/weights.f32"));
 
         assertThat(checkpoints.newest().checkpoint()).isEmpty();
         assertThat(checkpoints.newest().skipped()).hasSize(1);
@@ -259,33 +198,6 @@ class CheckpointsTest {
         checkpoints.publish(after(2), TWO);
 
         assertThat(checkpoints.newest().checkpoint().orElseThrow().epochs()).isEqualTo(2);
-    }
-
-    private static Arguments damage(String what, String reason, Damage damage) {
-        return Arguments.of(what, reason, damage);
-    }
-
-    private static void cut(Path file) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
-        Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length / 2));
-    }
-
-    private static void flip(Path file) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
-        bytes[bytes.length / 2] ^= 4;
-        Files.write(file, bytes);
-    }
-
-    private static void edit(Path file, String from, String to) throws IOException {
-        String text = Files.readString(file);
-        assertThat(text).contains(from);
-        Files.writeString(file, text.replace(from, to));
-    }
-
-    private static List<Path> files(Path directory) throws IOException {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.toList();
-        }
     }
 
     private static int[] bits(float[] values) {
@@ -308,7 +220,7 @@ class CheckpointsTest {
 
     private List<String> names() {
         try {
-            return files(run.resolve("checkpoints")).stream()
+            return CheckpointDamage.files(run.resolve("checkpoints")).stream()
                     .map(path -> path.getFileName().toString())
                     .sorted()
                     .toList();

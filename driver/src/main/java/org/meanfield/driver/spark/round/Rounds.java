@@ -97,6 +97,7 @@ public final class Rounds implements AutoCloseable {
             return clock.result(given.round(), given.state(), examples, means);
         } catch (RuntimeException | Error failed) {
             standing.get().cancel();
+            standing = Optional.empty();
             throw failed;
         }
     }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.meanfield.driver.Jobs;
 import org.meanfield.driver.LocalSpark;
+import org.meanfield.driver.config.JobConfig;
 import org.meanfield.driver.spark.exchange.Route;
 import org.meanfield.driver.train.RoundResult;
 import org.meanfield.worker.data.ExampleBlock;
@@ -60,13 +61,14 @@ class StandingJobTest {
 
     @Test
     void twoTrainingsOnTheSameSlotsBothEnd() {
+        JobConfig job = job(2);
         CompletableFuture<RoundResult> one =
-                CompletableFuture.supplyAsync(() -> trained(Route.SHORTEST, 2, StandingJobTest::nothing));
+                CompletableFuture.supplyAsync(() -> trained(Route.SHORTEST, job, StandingJobTest::nothing));
         CompletableFuture<RoundResult> other =
-                CompletableFuture.supplyAsync(() -> trained(Route.SHORTEST, 2, StandingJobTest::nothing));
+                CompletableFuture.supplyAsync(() -> trained(Route.SHORTEST, job, StandingJobTest::nothing));
 
         assertSame(one.join(), other.join());
-        assertSame(one.join(), trained(Route.NETWORK, 2, StandingJobTest::nothing));
+        assertSame(one.join(), trained(Route.NETWORK, job, StandingJobTest::nothing));
     }
 
     @Test
@@ -96,16 +98,19 @@ class StandingJobTest {
     private static void nothing() {}
 
     private RoundResult trained(Route route, int workers, Runnable between) {
-        return new TrainedRounds(
-                        SPARK.context(),
-                        Jobs.digits(
-                                dir,
-                                "averaging.workers=" + workers,
-                                "data.train.examples=1000",
-                                "model.layers=[flatten,{dropout{rate=0.3}},{dense{units=90}},"
-                                        + "{dense{units=10,activation=softmax}}]"),
-                        route)
-                .train(4, blocks -> blocks, between);
+        return trained(route, job(workers), between);
+    }
+
+    private static RoundResult trained(Route route, JobConfig job, Runnable between) {
+        return new TrainedRounds(SPARK.context(), job, route).train(4, blocks -> blocks, between);
+    }
+
+    private JobConfig job(int workers) {
+        return Jobs.digits(
+                dir,
+                "averaging.workers=" + workers,
+                "data.train.examples=1000",
+                "model.layers=[flatten,{dropout{rate=0.3}},{dense{units=90}},{dense{units=10,activation=softmax}}]");
     }
 
     static void assertSame(RoundResult one, RoundResult other) {
