@@ -36,8 +36,8 @@ public record ModelState(float[] weights, float[][] optimizerState, long steps) 
      * none.
      */
     public double distanceFrom(ModelState start) {
-        boolean finite = Arrays.stream(optimizerState).allMatch(Squares::areFinite);
-        return finite ? Math.sqrt(Squares.ofDistance(weights, start.weights)) : Double.NaN;
+        boolean finite = Arrays.stream(optimizerState).allMatch(Sums::areFinite);
+        return finite ? Math.sqrt(Sums.squareOfDistance(weights, start.weights)) : Double.NaN;
     }
 
     /** The same, but the optimizer begins afresh. */

@@ -1,13 +1,13 @@
 package org.meanfield.worker.replica;
 
 /** Sums over all values of long arrays, in four that do not wait for each other; always in the same order. */
-public final class Squares {
+public final class Sums {
     private static final int SUMS = 4;
 
-    private Squares() {}
+    private Sums() {}
 
     /** The square of the distance between two arrays of one length. */
-    public static double ofDistance(float[] one, float[] other) {
+    public static double squareOfDistance(float[] one, float[] other) {
         double first = 0;
         double second = 0;
         double third = 0;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SquaresTest {
+class SumsTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 3, 4, 5, 8, 11})
     void everyValueCountsOnce(int length) {
@@ -18,19 +18,19 @@ class SquaresTest {
             expected += ((1 << i) + 1) * ((1 << i) + 1);
         }
 
-        assertThat(Squares.ofDistance(one, other)).isEqualTo(expected);
+        assertThat(Sums.squareOfDistance(one, other)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6})
     void aValueThatIsNoNumberIsSeenWhereverItIs(int place) {
         float[] values = {1, 2, 3, 4, 5, Float.MAX_VALUE, 7};
-        assertThat(Squares.areFinite(values)).isTrue();
+        assertThat(Sums.areFinite(values)).isTrue();
 
         values[place] = Float.NEGATIVE_INFINITY;
-        assertThat(Squares.areFinite(values)).isFalse();
+        assertThat(Sums.areFinite(values)).isFalse();
 
         values[place] = Float.NaN;
-        assertThat(Squares.areFinite(values)).isFalse();
+        assertThat(Sums.areFinite(values)).isFalse();
     }
 }

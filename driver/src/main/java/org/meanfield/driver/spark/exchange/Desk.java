@@ -69,10 +69,12 @@ public final class Desk implements Serializable, AutoCloseable {
         return closed ? Optional.empty() : Optional.of(given);
     }
 
-    /** Lays down a worker's result of the round. */
-    public synchronized void put(LocalResult result) {
-        results.put(result.report().worker(), result);
-        notifyAll();
+    /** Lays down a worker's result of {@code trained}; that of an earlier round, whose task was thought dead, is left out. */
+    public synchronized void put(Given trained, LocalResult result) {
+        if (trained.equals(given)) {
+            results.put(result.report().worker(), result);
+            notifyAll();
+        }
     }
 
     /** What all workers have come to in the round, in their order, once they have: waited for with {@code patience}. */

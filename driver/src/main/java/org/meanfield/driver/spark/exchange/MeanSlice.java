@@ -13,7 +13,7 @@ import org.meanfield.worker.average.Slice;
 import org.meanfield.worker.average.WorkerReport;
 import org.meanfield.worker.evaluate.Scores;
 import org.meanfield.worker.replica.ModelState;
-import org.meanfield.worker.replica.Squares;
+import org.meanfield.worker.replica.Sums;
 import org.meanfield.worker.replica.WeightLayout.Statistics;
 import org.meanfield.worker.train.LocalResult;
 
@@ -78,7 +78,7 @@ public record MeanSlice(
                 admitted.stream().map(worker -> worker.report().scores()).reduce(Scores.NONE, Scores::plus);
         ModelState mean = mean(slice, admitted);
         double[] drifts = admitted.stream()
-                .mapToDouble(worker -> Squares.ofDistance(worker.state().weights(), mean.weights()))
+                .mapToDouble(worker -> Sums.squareOfDistance(worker.state().weights(), mean.weights()))
                 .toArray();
         return new MeanSlice(
                 number,

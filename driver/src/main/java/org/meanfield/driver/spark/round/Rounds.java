@@ -71,9 +71,9 @@ public final class Rounds implements AutoCloseable {
             ModelState state,
             Supplier<TaskProgress> progress) {
         AveragingConfig averaging = job.averaging();
-        boolean anyTime =
+        boolean waitsForAll =
                 averaging.quorum().isEmpty() && averaging.roundTimeout().isEmpty();
-        return anyTime && route.isInMemory(spark, examples.length, state)
+        return waitsForAll && route.isInMemory(spark, examples.length, state)
                 ? inMemory(blocks, examples, new Desk.Given(round, state), progress)
                 : job.run(blocks.get(), examples, round, state, progress.get());
     }

@@ -34,7 +34,7 @@ record StandingWorker(
         BatchWatch watch = new BatchWatch(progress);
         for (Optional<Desk.Given> next = next(worker); next.isPresent(); next = next(worker)) {
             LocalResult trained = trainer.train(next.get().state(), next.get().round(), watch);
-            desk.put(new LocalResult(optimizerStates.handedOn(trained.state()), trained.report()));
+            desk.put(next.get(), new LocalResult(optimizerStates.handedOn(trained.state()), trained.report()));
         }
         return Collections.emptyIterator();
     }

@@ -48,9 +48,9 @@ class DeskTest {
     @Test
     void aWorkerThatStaysHasTheNextRoundAsSoonAsItLiesThere() throws Exception {
         try (Desk desk = Desk.of(2, given(1))) {
-            desk.put(result(1));
+            desk.put(given(1), result(1));
             assertThat(desk.results(SHORT)).isEmpty();
-            desk.put(result(0));
+            desk.put(given(1), result(0));
             CompletableFuture<Optional<Desk.Given>> next = CompletableFuture.supplyAsync(() -> waited(desk));
 
             assertThat(desk.results(LONG).orElseThrow())
@@ -66,7 +66,7 @@ class DeskTest {
     @Test
     void nothingIsGivenToWorkersOfWhomOneHasLeft() throws InterruptedException {
         try (Desk desk = Desk.of(2, given(1))) {
-            desk.put(result(0));
+            desk.put(given(1), result(0));
 
             assertThat(desk.next(0, Duration.ZERO)).isEmpty();
             assertThat(desk.next(1, Duration.ZERO)).contains(given(1));
@@ -75,9 +75,22 @@ class DeskTest {
     }
 
     @Test
+    void aResultOfAnEarlierRoundIsNoneOfThisOne() throws InterruptedException {
+        try (Desk desk = Desk.of(1, given(1))) {
+            desk.put(given(1), result(0));
+            assertThat(desk.give(given(2))).isTrue();
+
+            desk.put(given(1), result(0));
+
+            assertThat(desk.results(SHORT)).isEmpty();
+            assertThat(desk.next(0, Duration.ZERO)).contains(given(2));
+        }
+    }
+
+    @Test
     void whoWaitsLeavesWhenTheDeskIsClosed() throws Exception {
         Desk desk = Desk.of(1, given(1));
-        desk.put(result(0));
+        desk.put(given(1), result(0));
         CompletableFuture<Optional<Desk.Given>> next = CompletableFuture.supplyAsync(() -> waited(desk));
         desk.close();
 
