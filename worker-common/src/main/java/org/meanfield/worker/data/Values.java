@@ -30,6 +30,9 @@ public sealed interface Values extends Serializable {
 
     /** Unsigned 8-bit values, 0 to 255. */
     record UInt8(byte[] array) implements Values {
+        /** A stretch that is waited for once, not at every line of it; kept, as every new page of a heap has its price. */
+        private static final ThreadLocal<byte[]> NEAR = ThreadLocal.withInitial(() -> new byte[1024]);
+
         @Override
         public int length() {
             return array.length;
@@ -37,9 +40,16 @@ public sealed interface Values extends Serializable {
 
         @Override
         public void decode(int from, int count, float[] target, int at) {
-            byte[] near =
-                    Arrays.copyOfRange(array, from, from + count); // waits for memory once, not at every line of it
-            for (int i = 0; i < count; i++) {
+            byte[] near = NEAR.get();
+            for (int done = 0; done < count; done += near.length) {
+                int length = Math.min(near.length, count - done);
+                System.arraycopy(array, from + done, near, 0, length);
+                decode(near, length, target, at + done);
+            }
+        }
+
+        private static void decode(byte[] near, int length, float[] target, int at) {
+            for (int i = 0; i < length; i++) {
                 target[at + i] = near[i] & 0xff;
             }
         }
