@@ -11,6 +11,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.meanfield.worker.average.AveragingRule;
 import org.meanfield.worker.average.AveragingState;
+import org.meanfield.worker.average.Cores;
 import org.meanfield.worker.average.StateMean;
 import org.meanfield.worker.replica.ModelState;
 import org.meanfield.worker.replica.Replica;
@@ -40,7 +41,7 @@ class AveragingReferenceTest {
                     long examples = worker.path("examples").asLong();
                     shares.add(new StateMean.Share(replica.state(), examples));
                 }
-                state = rule.next(state, StateMean.of(shares, List.of()), List.of());
+                state = rule.next(state, StateMean.of(shares, List.of(), Cores.ONE), List.of());
                 check(run, state.model(), round);
             }
         }

@@ -9,6 +9,7 @@ import org.meanfield.driver.config.OnDivergence;
 import org.meanfield.driver.spark.exchange.Route;
 import org.meanfield.driver.spark.executor.GpuStages;
 import org.meanfield.driver.spark.executor.ReplicaPool;
+import org.meanfield.driver.spark.round.RoundSettings;
 import org.meanfield.driver.spark.round.Rounds;
 import org.meanfield.driver.spark.watch.TaskProgress;
 import org.meanfield.driver.train.RoundResult;
@@ -54,7 +55,7 @@ final class Dl4jWorkers implements Workers, AutoCloseable {
         Broadcast<ReplicaPool<Dl4jReplica>> replicas =
                 spark.broadcast(new ReplicaPool<>(new Dl4jReplication(network, data.form())));
         GpuStages gpus = GpuStages.of(spark, DeviceChoice.AUTO);
-        Rounds rounds = new Rounds(spark, replicas, gpus, averaging, Route.SHORTEST, List.of());
+        Rounds rounds = new Rounds(new RoundSettings(spark, replicas, gpus, averaging, List.of()), Route.SHORTEST);
         return new Dl4jWorkers(spark, replicas, rounds, data, batchSize);
     }
 
@@ -76,7 +77,7 @@ final class Dl4jWorkers implements Workers, AutoCloseable {
     @Override
     public RoundResult train(Round round, ModelState state) {
         RoundResult result =
-                rounds.train(data::blocks, data.placing().examples(round), round, state, () -> TaskProgress.on(spark));
+                rounds.train(data.blocks(), data.placing().examples(round), round, state, () -> TaskProgress.on(spark));
         lastLoss = result.scores().loss();
         return result;
     }

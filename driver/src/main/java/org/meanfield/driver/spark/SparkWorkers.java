@@ -12,15 +12,16 @@ import org.meanfield.driver.spark.exchange.Route;
 import org.meanfield.driver.spark.executor.GpuStages;
 import org.meanfield.driver.spark.executor.ReplicaPool;
 import org.meanfield.driver.spark.executor.Replication;
+import org.meanfield.driver.spark.place.DealtExamples;
 import org.meanfield.driver.spark.place.PlacedData;
 import org.meanfield.driver.spark.read.GivenRows;
+import org.meanfield.driver.spark.round.RoundSettings;
 import org.meanfield.driver.spark.round.Rounds;
 import org.meanfield.driver.spark.watch.ProgressListener;
 import org.meanfield.driver.spark.watch.TaskProgress;
 import org.meanfield.driver.store.ExecutorFigures;
 import org.meanfield.driver.train.RoundResult;
 import org.meanfield.driver.train.TrainingObserver;
-import org.meanfield.driver.train.TrainingObserver.Progress;
 import org.meanfield.driver.train.Workers;
 import org.meanfield.worker.data.MiniBatches;
 import org.meanfield.worker.data.Preprocessing;
@@ -40,7 +41,6 @@ public final class SparkWorkers implements Workers, AutoCloseable {
     private final int batchSize;
     private final ProgressListener progress;
     private final RunEvaluation evaluation;
-    private Scores epochSoFar = Scores.NONE;
 
     private SparkWorkers(
             JavaSparkContext spark,
@@ -84,13 +84,13 @@ public final class SparkWorkers implements Workers, AutoCloseable {
         ProgressListener progress = ProgressListener.on(spark, observer);
         Broadcast<ReplicaPool<Replica>> replicas = spark.broadcast(new ReplicaPool<>(replication));
         GpuStages gpus = GpuStages.of(spark, config.cluster().device());
-        Rounds rounds = new Rounds(
+        RoundSettings settings = new RoundSettings(
                 spark,
                 replicas,
                 gpus,
                 config.averaging(),
-                route,
                 WeightLayout.of(config.network()).statistics());
+        Rounds rounds = new Rounds(settings, route);
         RunEvaluation evaluation = new RunEvaluation(spark, gpus, replicas, config.network());
         return new SparkWorkers(spark, replicas, rounds, data, config.training().batchSize(), progress, evaluation);
     }
@@ -138,26 +138,34 @@ public final class SparkWorkers implements Workers, AutoCloseable {
     @Override
     public RoundResult train(Round round, ModelState state) {
         if (round.firstBatch() == 0) {
-            epochSoFar = Scores.NONE;
+            progress.epochBegins();
         }
-        long[] examples = data.training().placing().examples(round);
-        RoundResult result =
-                rounds.train(() -> data.training().blocks(round.epoch()), examples, round, state, this::followed);
-        epochSoFar = epochSoFar.plus(result.scores());
+        DealtExamples training = data.training();
+        if (!training.isDealt(round.epoch())) {
+            rounds.rest(); // dealing takes all slots
+        }
+        long[] examples = training.placing().examples(round);
+        RoundResult result = rounds.train(training.blocks(round.epoch()), examples, round, state, this::followed);
+        progress.roundEnded(result.scores());
+        if (!result.rejected().isEmpty()) {
+            rounds.rest(); // the loss that its tasks have counted may be no number any more
+        }
         return result;
     }
 
     /** What the tasks of a job that begins now tell. */
     private TaskProgress followed() {
         TaskProgress tasks = TaskProgress.on(spark);
-        progress.follow(tasks, new Progress(epochSoFar.examples(), epochSoFar.lossSum()));
+        progress.follow(tasks);
         return tasks;
     }
 
     @Override
     public Optional<Scores> validate(ModelState state) {
-        rounds.rest();
-        return data.validation().map(examples -> evaluation.scores(examples, state));
+        return data.validation().map(examples -> {
+            rounds.rest();
+            return evaluation.scores(examples, state);
+        });
     }
 
     /** Tries {@code state} on all test examples, or else on those of validation. */

@@ -29,7 +29,7 @@ public final class ByHand {
                 try (Replica replica =
                         Replica.of(config.network(), config.training().optimizer())) {
                     Iterator<ExampleBlock> blocks = blocks(data).get(worker).iterator();
-                    workers.add(new LocalTrainer(replica, data.preprocessing(), worker, blocks)
+                    workers.add(new LocalTrainer(replica, data.preprocessing(), worker, () -> blocks)
                             .train(first(config), round(data, config), batch -> {}));
                 }
             }

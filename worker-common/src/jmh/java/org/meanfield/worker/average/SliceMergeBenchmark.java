@@ -35,6 +35,6 @@ public class SliceMergeBenchmark {
 
     @Benchmark
     public ModelState mean() {
-        return StateMean.of(shares, List.of());
+        return StateMean.of(shares, List.of(), Cores.ONE);
     }
 }

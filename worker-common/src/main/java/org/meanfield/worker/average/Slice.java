@@ -68,7 +68,7 @@ public record Slice(int from, int to, List<Statistics> statistics) implements Se
 
     /** The mean of what {@link #of} has cut out of the workers' states, in their order. */
     public ModelState mean(List<StateMean.Share> shares) {
-        return StateMean.of(shares, statistics.stream().map(this::local).toList());
+        return StateMean.of(shares, statistics.stream().map(this::local).toList(), Cores.ONE);
     }
 
     private Statistics local(Statistics whole) {

@@ -18,22 +18,22 @@ public final class StateMean {
     public record Share(ModelState state, long examples) {}
 
     /** The mean of {@code shares} in their order; at least one has trained examples. */
-    public static ModelState of(List<Share> shares, List<Statistics> statistics) {
+    public static ModelState of(List<Share> shares, List<Statistics> statistics, Cores cores) {
         ModelState first = shares.get(0).state();
-        float[] weights = mean(shares, ModelState::weights);
+        float[] weights = mean(shares, ModelState::weights, cores);
         statistics.forEach(each -> setVariances(weights, shares, each));
         return new ModelState(
                 weights,
                 IntStream.range(0, first.optimizerState().length)
-                        .mapToObj(array -> mean(shares, state -> state.optimizerState()[array]))
+                        .mapToObj(array -> mean(shares, state -> state.optimizerState()[array], cores))
                         .toArray(float[][]::new),
                 shares.stream().mapToLong(share -> share.state().steps()).max().orElseThrow());
     }
 
-    private static float[] mean(List<Share> shares, Function<ModelState, float[]> array) {
+    private static float[] mean(List<Share> shares, Function<ModelState, float[]> array, Cores cores) {
         WeightedMean mean = new WeightedMean(array.apply(shares.get(0).state()).length);
         shares.forEach(share -> mean.add(array.apply(share.state()), share.examples()));
-        return mean.mean();
+        return mean.mean(cores);
     }
 
     private static void setVariances(float[] weights, List<Share> shares, Statistics statistics) {

@@ -48,6 +48,9 @@ public record ModelState(float[] weights, float[][] optimizerState, long steps) 
     /** Puts consecutive slices of one state together again; there is at least one. */
     public static ModelState joined(List<ModelState> slices) {
         ModelState first = slices.get(0);
+        if (slices.size() == 1) {
+            return first;
+        }
         return new ModelState(
                 joinedArrays(slices.stream().map(ModelState::weights).toList()),
                 IntStream.range(0, first.optimizerState.length)

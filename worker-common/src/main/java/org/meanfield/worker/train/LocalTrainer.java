@@ -3,6 +3,7 @@ package org.meanfield.worker.train;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.meanfield.worker.average.WorkerReport;
 import org.meanfield.worker.data.Batch;
 import org.meanfield.worker.data.ExampleBlock;
@@ -14,26 +15,29 @@ import org.meanfield.worker.replica.Learner;
 import org.meanfield.worker.replica.ModelState;
 
 /**
- * One worker in an epoch. A round is a pure function of (state, examples, round, worker), so it may be run again anywhere; a
- * trainer may begin at any round of the epoch, and goes on with those after it.
+ * One worker. A round is a pure function of (state, examples, round, worker), so it may be run again anywhere, and a trainer
+ * may begin at any. Rounds that follow one another cost least: others make it open its examples again.
  */
 public final class LocalTrainer {
     private static final int ORDER = 0;
     private static final int DROPOUT = 1;
+    private static final double NANOS = 1e9;
 
     private final Learner replica;
     private final Preprocessing preprocessing;
     private final int worker;
-    private final Iterator<ExampleBlock> blocks;
+    private final Supplier<Iterator<ExampleBlock>> blocks;
     private Optional<MiniBatches> opened = Optional.empty();
+    private int epoch;
     private long passed;
 
     /**
      * A trainer with a replica of its caller's.
      *
-     * @param blocks of the worker in the epoch
+     * @param blocks opens those of the worker
      */
-    public LocalTrainer(Learner replica, Preprocessing preprocessing, int worker, Iterator<ExampleBlock> blocks) {
+    public LocalTrainer(
+            Learner replica, Preprocessing preprocessing, int worker, Supplier<Iterator<ExampleBlock>> blocks) {
         this.replica = replica;
         this.preprocessing = preprocessing;
         this.worker = worker;
@@ -48,8 +52,6 @@ public final class LocalTrainer {
     /**
      * Trains this worker's mini-batches of the round, beginning at {@code state}, up to the first whose loss is no finite
      * number.
-     *
-     * @throws IllegalArgumentException where the round's mini-batches have been passed
      */
     public LocalResult train(ModelState state, Round round, BatchListener listener) {
         long seed = Seeds.of(round.seed(), round.epoch(), worker);
@@ -73,27 +75,23 @@ public final class LocalTrainer {
         for (long left = batch; left < round.endBatch() && batches.hasNext(); left++) {
             scores = scores.plus(new Scores(batches.next().examples(), Double.NaN, List.of()));
         }
-        long millis = millis(System.nanoTime() - start);
+        double seconds = (System.nanoTime() - start) / NANOS;
         ModelState reached = replica.state();
         return new LocalResult(
                 reached,
                 new WorkerReport(
-                        worker, scores, batch - 1, loss, reached.distanceFrom(state), millis, millis(fitNanos)));
+                        worker, scores, batch - 1, loss, reached.distanceFrom(state), seconds, fitNanos / NANOS));
     }
 
     private MiniBatches at(Round round, long order) {
-        if (round.firstBatch() < passed) {
-            throw new IllegalArgumentException(round + " begins before mini-batch " + passed);
+        if (opened.isEmpty() || round.epoch() != epoch || round.firstBatch() < passed) {
+            opened = Optional.of(MiniBatches.shuffled(blocks.get(), preprocessing, round.batchSize(), order));
+            epoch = round.epoch();
+            passed = 0;
         }
-        MiniBatches batches =
-                opened.orElseGet(() -> MiniBatches.shuffled(blocks, preprocessing, round.batchSize(), order));
-        opened = Optional.of(batches);
+        MiniBatches batches = opened.get();
         batches.skip(round.firstBatch() - passed);
         passed = round.endBatch();
         return batches;
-    }
-
-    private static long millis(long nanos) {
-        return nanos / 1_000_000;
     }
 }

@@ -26,7 +26,7 @@ class StateMeanTest {
             float[][] memory = {random(LENGTH, 10 + worker), random(LENGTH, 20 + worker)};
             workers.add(new Share(new ModelState(random(LENGTH, worker), memory, worker), 100 + worker));
         }
-        ModelState whole = StateMean.of(workers, STATISTICS);
+        ModelState whole = StateMean.of(workers, STATISTICS, Cores.ONE);
 
         for (int most = 1; most <= LENGTH + 1; most++) {
             List<Slice> slices = Slice.of(LENGTH, STATISTICS, most);
@@ -64,7 +64,8 @@ class StateMeanTest {
                 .toList());
         workers.add(new Share(state(Double.NaN, Double.NaN), 0));
 
-        float[] weights = StateMean.of(workers, List.of(statistics(0, 1))).weights();
+        float[] weights =
+                StateMean.of(workers, List.of(statistics(0, 1)), Cores.ONE).weights();
 
         double[] all = seen.stream().flatMapToDouble(Arrays::stream).toArray();
         assertThat((double) weights[0]).isCloseTo(mean(all), within(1e-6));
@@ -76,7 +77,7 @@ class StateMeanTest {
     void theVarianceOfEqualWorkersIsTheirsBitForBit() {
         ModelState state = new ModelState(random(LENGTH, 1), new float[0][], 0);
 
-        ModelState mean = StateMean.of(List.of(new Share(state, 15_001), new Share(state, 7)), STATISTICS);
+        ModelState mean = StateMean.of(List.of(new Share(state, 15_001), new Share(state, 7)), STATISTICS, Cores.ONE);
 
         assertThat(mean.weights()).containsExactly(state.weights());
     }

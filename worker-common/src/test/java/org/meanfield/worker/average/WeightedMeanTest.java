@@ -13,7 +13,7 @@ class WeightedMeanTest {
         float[] mean = new WeightedMean(2)
                 .add(new float[] {1, 10}, 1)
                 .add(new float[] {5, 50}, 3)
-                .mean();
+                .mean(Cores.ONE);
 
         assertThat(mean).containsExactly(4f, 40f);
     }
@@ -26,7 +26,7 @@ class WeightedMeanTest {
                 .add(weights, 15_001)
                 .add(weights, 14_999)
                 .add(weights, 7)
-                .mean();
+                .mean(Cores.ONE);
 
         assertThat(mean).containsExactly(weights);
     }
@@ -35,7 +35,28 @@ class WeightedMeanTest {
     void oneWorkerIsItsOwnMean() {
         float[] weights = random(1000, 2);
 
-        assertThat(new WeightedMean(1000).add(weights, 60_000).mean()).containsExactly(weights);
+        assertThat(new WeightedMean(1000).add(weights, 60_000).mean(Cores.ONE)).containsExactly(weights);
+    }
+
+    @Test
+    void allCoresComeToTheSumsByHandInWorkerOrder() {
+        float[][] workers = {random(10_001, 3), random(10_001, 4), random(10_001, 5)};
+        long[] examples = {15_001, 14_999, 7};
+
+        WeightedMean mean = new WeightedMean(10_001);
+        double[] byHand = new double[10_001];
+        for (int worker = 0; worker < workers.length; worker++) {
+            mean.add(workers[worker], examples[worker]);
+            for (int i = 0; i < byHand.length; i++) {
+                byHand[i] += (double) workers[worker][i] * examples[worker];
+            }
+        }
+
+        float[] onAll = mean.mean(Cores.ALL);
+        assertThat(onAll).containsExactly(mean.mean(Cores.ONE));
+        for (int i = 0; i < byHand.length; i++) {
+            assertThat(onAll[i]).isEqualTo((float) (byHand[i] / 30_007));
+        }
     }
 
     @Test
@@ -43,14 +64,14 @@ class WeightedMeanTest {
         float[] mean = new WeightedMean(1)
                 .add(new float[] {2}, 5)
                 .add(new float[] {Float.NaN}, 0)
-                .mean();
+                .mean(Cores.ONE);
 
         assertThat(mean).containsExactly(2f);
     }
 
     @Test
     void noExamplesHaveNoMean() {
-        assertThatThrownBy(() -> new WeightedMean(1).add(new float[] {1}, 0).mean())
+        assertThatThrownBy(() -> new WeightedMean(1).add(new float[] {1}, 0).mean(Cores.ONE))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("No worker trained any example");
     }

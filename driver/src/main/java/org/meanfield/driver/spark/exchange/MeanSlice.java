@@ -4,12 +4,16 @@ import java.io.Serializable;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.meanfield.worker.average.Admission;
+import org.meanfield.worker.average.Cores;
 import org.meanfield.worker.average.Rejection;
 import org.meanfield.worker.average.Slice;
+import org.meanfield.worker.average.StateMean;
+import org.meanfield.worker.average.StateMean.Share;
 import org.meanfield.worker.average.WorkerReport;
 import org.meanfield.worker.evaluate.Scores;
 import org.meanfield.worker.replica.ModelState;
@@ -46,20 +50,12 @@ public record MeanSlice(
         return 1 + weights / WEIGHTS;
     }
 
-    /** The means of all slices, on all cores of this process. */
-    public static List<MeanSlice> here(List<LocalResult> results, List<Statistics> statistics, Admission admission) {
-        int weights = results.get(0).state().weights().length;
-        List<Slice> slices = Slice.of(weights, statistics, worthwhile(weights));
-        return IntStream.range(0, slices.size())
-                .parallel()
-                .mapToObj(number -> {
-                    Slice slice = slices.get(number);
-                    List<WorkerSlice> workers = results.stream()
-                            .map(result -> WorkerSlice.of(slice, result))
-                            .toList();
-                    return inWorkerOrder(number, slice, workers, admission);
-                })
+    /** The mean of whole states, given in worker order, on all cores of this process. */
+    public static MeanSlice here(List<LocalResult> results, List<Statistics> statistics, Admission admission) {
+        List<WorkerSlice> whole = results.stream()
+                .map(result -> new WorkerSlice(result.state(), result.report()))
                 .toList();
+        return of(0, whole, admission, Cores.ALL, shares -> StateMean.of(shares, statistics, Cores.ALL));
     }
 
     /** Sums in worker order, whatever the order the workers came in. */
@@ -67,6 +63,15 @@ public record MeanSlice(
         List<WorkerSlice> workers = StreamSupport.stream(unsorted.spliterator(), false)
                 .sorted(Comparator.comparingInt(worker -> worker.report().worker()))
                 .toList();
+        return of(number, workers, admission, Cores.ONE, slice::mean);
+    }
+
+    private static MeanSlice of(
+            int number,
+            List<WorkerSlice> workers,
+            Admission admission,
+            Cores cores,
+            Function<List<Share>, ModelState> meanOf) {
         List<WorkerReport> reports = workers.stream().map(WorkerSlice::report).toList();
         List<Rejection> rejected = admission.rejections(reports);
         Set<WorkerReport> out = rejected.stream().map(Rejection::report).collect(Collectors.toSet());
@@ -76,9 +81,12 @@ public record MeanSlice(
                 .toList();
         Scores scores =
                 admitted.stream().map(worker -> worker.report().scores()).reduce(Scores.NONE, Scores::plus);
-        ModelState mean = mean(slice, admitted);
-        double[] drifts = admitted.stream()
-                .mapToDouble(worker -> Sums.squareOfDistance(worker.state().weights(), mean.weights()))
+        ModelState mean = admitted.isEmpty()
+                ? new ModelState(new float[0], new float[0][], 0)
+                : meanOf.apply(admitted.stream().map(WorkerSlice::share).toList());
+        double[] drifts = cores.of(IntStream.range(0, admitted.size()))
+                .mapToDouble(worker ->
+                        Sums.squareOfDistance(admitted.get(worker).state().weights(), mean.weights()))
                 .toArray();
         return new MeanSlice(
                 number,
@@ -90,15 +98,9 @@ public record MeanSlice(
                 reports.stream().map(WorkerReport::worker).toList());
     }
 
-    private static ModelState mean(Slice slice, List<WorkerSlice> workers) {
-        return workers.isEmpty()
-                ? new ModelState(new float[0], new float[0][], 0)
-                : slice.mean(workers.stream().map(WorkerSlice::share).toList());
-    }
-
     private static WorkerReport slowest(List<WorkerReport> reports) {
         return reports.stream()
-                .reduce((one, other) -> other.millis() > one.millis() ? other : one)
+                .reduce((one, other) -> other.seconds() > one.seconds() ? other : one)
                 .orElseThrow();
     }
 

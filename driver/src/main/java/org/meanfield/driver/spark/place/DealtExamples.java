@@ -48,13 +48,17 @@ public final class DealtExamples implements AutoCloseable {
         return data.placing();
     }
 
+    /** Whether the examples lie as they are to lie in {@code epoch}, so that nothing has to be done for it. */
+    public boolean isDealt(int epoch) {
+        return shuffle.deals(epoch) == deals;
+    }
+
     /** Partition w holds the blocks of worker w in {@code epoch}; valid until another epoch is asked for. */
     public JavaRDD<ExampleBlock> blocks(int epoch) {
-        int wanted = shuffle.deals(epoch);
-        if (wanted != deals) {
+        if (!isDealt(epoch)) {
             placed.close();
-            placed = PlacedExamples.load(spark, dealt(wanted), check, UNWATCHED);
-            deals = wanted;
+            deals = shuffle.deals(epoch);
+            placed = PlacedExamples.load(spark, dealt(deals), check, UNWATCHED);
         }
         return placed.blocks();
     }

@@ -5,33 +5,22 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.meanfield.driver.config.AveragingConfig;
 import org.meanfield.driver.spark.exchange.MeanSlice;
 import org.meanfield.driver.spark.exchange.NetworkExchange;
-import org.meanfield.driver.spark.executor.GpuStages;
-import org.meanfield.driver.spark.executor.ReplicaPool;
 import org.meanfield.driver.spark.watch.SparkFailure;
 import org.meanfield.driver.spark.watch.TaskProgress;
 import org.meanfield.driver.train.RoundResult;
 import org.meanfield.worker.data.ExampleBlock;
 import org.meanfield.worker.replica.ModelState;
-import org.meanfield.worker.replica.WeightLayout.Statistics;
 import org.meanfield.worker.train.LocalResult;
 import org.meanfield.worker.train.Round;
 
 /**
  * One round as one map-reduce job: the workers train where their data is, and what they come to is brought together as
  * {@link NetworkExchange} says. With a quorum it is two jobs: {@link QuorumJob}.
- *
- * @param statistics the running statistics among the weights
  */
-record RoundJob(
-        JavaSparkContext spark,
-        Broadcast<? extends ReplicaPool<?>> replicas,
-        GpuStages gpus,
-        AveragingConfig averaging,
-        List<Statistics> statistics) {
+record RoundJob(RoundSettings settings) {
 
     /**
      * Trains the round on {@code blocks}, of which partition w are those of worker w.
@@ -41,13 +30,15 @@ record RoundJob(
     RoundResult run(
             JavaRDD<ExampleBlock> blocks, long[] examples, Round round, ModelState state, TaskProgress progress) {
         RoundClock clock = new RoundClock();
-        try (NetworkExchange exchange = NetworkExchange.of(spark, averaging, statistics, state)) {
+        JavaSparkContext spark = settings.spark();
+        AveragingConfig averaging = settings.averaging();
+        try (NetworkExchange exchange = NetworkExchange.of(spark, averaging, settings.statistics(), state)) {
             clock.sent();
             FinishedWorkers finished = new FinishedWorkers();
             spark.sc().register(finished);
-            TrainWorker worker =
-                    new TrainWorker(replicas, averaging.optimizerStates(), exchange.sent(), round, progress, finished);
-            JavaRDD<LocalResult> trained = gpus.on(blocks.mapPartitionsWithIndex(worker, true));
+            TrainWorker worker = new TrainWorker(
+                    settings.replicas(), averaging.optimizerStates(), exchange.sent(), round, progress, finished);
+            JavaRDD<LocalResult> trained = settings.gpus().on(blocks.mapPartitionsWithIndex(worker, true));
             List<MeanSlice> slices = SparkFailure.explained(() -> slices(exchange, trained, examples, round, finished));
             clock.trained(finished.lastNanos());
             return clock.result(round, state, examples, slices);
@@ -61,11 +52,12 @@ record RoundJob(
             Round round,
             FinishedWorkers finished)
             throws ExecutionException, InterruptedException {
+        AveragingConfig averaging = settings.averaging();
         RoundLimit limit = new RoundLimit(averaging.roundTimeout(), averaging.workers(), System.nanoTime());
         QuorumJob.Merge<LocalResult, List<MeanSlice>> merge =
                 answers -> limit.waitFor(exchange.begin(answers), round, finished);
         List<MeanSlice> means = averaging.quorum().isPresent()
-                ? new QuorumJob(spark, averaging.quorum().get(), limit, examples)
+                ? new QuorumJob(settings.spark(), averaging.quorum().get(), limit, examples)
                         .merged(trained, round, finished, merge)
                 : merge.of(trained);
         return means.stream().sorted(Comparator.comparingInt(MeanSlice::slice)).toList();

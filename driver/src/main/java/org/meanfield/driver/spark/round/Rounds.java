@@ -4,14 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.meanfield.driver.config.AveragingConfig;
 import org.meanfield.driver.spark.exchange.Desk;
 import org.meanfield.driver.spark.exchange.MeanSlice;
 import org.meanfield.driver.spark.exchange.Route;
-import org.meanfield.driver.spark.executor.GpuStages;
-import org.meanfield.driver.spark.executor.ReplicaPool;
 import org.meanfield.driver.spark.watch.SparkFailure;
 import org.meanfield.driver.spark.watch.TaskProgress;
 import org.meanfield.driver.train.RoundResult;
@@ -26,75 +22,60 @@ import org.meanfield.worker.train.Round;
  * the tasks of {@link StandingJob} stay from one round to the next. Both give the same bits.
  */
 public final class Rounds implements AutoCloseable {
-    private final JavaSparkContext spark;
-    private final RoundJob job;
+    private final RoundSettings settings;
     private final Route route;
     private Optional<StandingJob> standing = Optional.empty();
 
-    /**
-     * The rounds of one run.
-     *
-     * @param statistics the running statistics among the weights
-     */
-    public Rounds(
-            JavaSparkContext spark,
-            Broadcast<? extends ReplicaPool<?>> replicas,
-            GpuStages gpus,
-            AveragingConfig averaging,
-            Route route,
-            List<Statistics> statistics) {
-        this.spark = spark;
-        this.job = new RoundJob(spark, replicas, gpus, averaging, statistics);
+    /** The rounds of one run. */
+    public Rounds(RoundSettings settings, Route route) {
+        this.settings = settings;
         this.route = route;
     }
 
     /** Workers that train at the same time. */
     public int slots() {
-        return job.gpus().slots();
+        return settings.gpus().slots();
     }
 
     public List<Statistics> statistics() {
-        return job.statistics();
+        return settings.statistics();
     }
 
     /**
      * Trains a round.
      *
-     * @param blocks   of its epoch, for a job that begins: partition w is those of worker w
+     * @param blocks   of its epoch: partition w are those of worker w
      * @param examples of the round that each worker has
-     * @param progress of such a job
+     * @param progress of a job that begins
      */
     public RoundResult train(
-            Supplier<JavaRDD<ExampleBlock>> blocks,
+            JavaRDD<ExampleBlock> blocks,
             long[] examples,
             Round round,
             ModelState state,
             Supplier<TaskProgress> progress) {
-        AveragingConfig averaging = job.averaging();
+        AveragingConfig averaging = settings.averaging();
         boolean waitsForAll =
                 averaging.quorum().isEmpty() && averaging.roundTimeout().isEmpty();
-        return waitsForAll && route.isInMemory(spark, examples.length, state)
+        return waitsForAll && route.isInMemory(settings.spark(), examples.length, state)
                 ? inMemory(blocks, examples, new Desk.Given(round, state), progress)
-                : job.run(blocks.get(), examples, round, state, progress.get());
+                : new RoundJob(settings).run(blocks, examples, round, state, progress.get());
     }
 
     private RoundResult inMemory(
-            Supplier<JavaRDD<ExampleBlock>> blocks,
-            long[] examples,
-            Desk.Given given,
-            Supplier<TaskProgress> progress) {
+            JavaRDD<ExampleBlock> blocks, long[] examples, Desk.Given given, Supplier<TaskProgress> progress) {
         RoundClock clock = new RoundClock();
-        if (standing.filter(there -> there.goesOn(given)).isEmpty()) {
+        if (standing.filter(there -> there.goesOn(blocks, given)).isEmpty()) {
             rest();
-            standing = Optional.of(StandingJob.begun(job, blocks.get(), examples.length, given, progress.get()));
+            standing = Optional.of(StandingJob.begun(settings, blocks, given, progress.get()));
         }
         clock.sent();
         try {
             List<LocalResult> results = SparkFailure.explained(standing.get()::results);
             clock.trained(System.nanoTime());
-            List<MeanSlice> means =
-                    MeanSlice.here(results, job.statistics(), job.averaging().admission());
-            return clock.result(given.round(), given.state(), examples, means);
+            MeanSlice mean = MeanSlice.here(
+                    results, settings.statistics(), settings.averaging().admission());
+            return clock.result(given.round(), given.state(), examples, List.of(mean));
         } catch (RuntimeException | Error failed) {
             standing.get().cancel();
             standing = Optional.empty();

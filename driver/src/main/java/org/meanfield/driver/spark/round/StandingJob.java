@@ -10,12 +10,11 @@ import org.meanfield.driver.spark.exchange.Desk;
 import org.meanfield.driver.spark.watch.TaskProgress;
 import org.meanfield.worker.data.ExampleBlock;
 import org.meanfield.worker.train.LocalResult;
-import org.meanfield.worker.train.Round;
 
 /**
- * A job in the driver's own process whose tasks stay for the rounds of an epoch, as long as each comes soon and every worker
- * has a slot: a job a round costs Spark some ten milliseconds. A task that fails and is tried again goes on with the round
- * that is on the desk.
+ * A job in the driver's own process whose tasks stay from round to round, as long as each comes soon and every worker has a
+ * slot: a job a round costs Spark some ten milliseconds. A task that fails and is tried again goes on with the round that
+ * is on the desk.
  */
 final class StandingJob implements AutoCloseable {
     /** For whatever happens between two rounds; who needs the slots then, an observer or another job, has them after it. */
@@ -23,35 +22,31 @@ final class StandingJob implements AutoCloseable {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
+    private final JavaRDD<ExampleBlock> blocks;
     private final Desk desk;
     private final JavaFutureAction<Long> job;
-    private Round last;
 
-    private StandingJob(Desk desk, JavaFutureAction<Long> job, Round first) {
+    private StandingJob(JavaRDD<ExampleBlock> blocks, Desk desk, JavaFutureAction<Long> job) {
+        this.blocks = blocks;
         this.desk = desk;
         this.job = job;
-        this.last = first;
     }
 
-    /** A job that trains its first round. */
+    /** A job that trains its first round on {@code blocks}, of which partition w are those of worker w. */
     static StandingJob begun(
-            RoundJob like, JavaRDD<ExampleBlock> blocks, int workers, Desk.Given first, TaskProgress progress) {
+            RoundSettings settings, JavaRDD<ExampleBlock> blocks, Desk.Given first, TaskProgress progress) {
+        int workers = blocks.getNumPartitions();
         Desk desk = Desk.of(workers, first);
-        Duration patience = workers <= like.gpus().slots() ? PATIENCE : Duration.ZERO;
-        StandingWorker worker =
-                new StandingWorker(like.replicas(), like.averaging().optimizerStates(), desk, patience, progress);
-        JavaRDD<LocalResult> tasks = like.gpus().on(blocks.mapPartitionsWithIndex(worker, true));
-        return new StandingJob(desk, tasks.countAsync(), first.round());
+        Duration patience = workers <= settings.gpus().slots() ? PATIENCE : Duration.ZERO;
+        StandingWorker worker = new StandingWorker(
+                settings.replicas(), settings.averaging().optimizerStates(), desk, patience, progress);
+        JavaRDD<Integer> tasks = new StandingTasks(blocks.rdd(), worker).toJavaRDD();
+        return new StandingJob(blocks, desk, settings.gpus().on(tasks).countAsync());
     }
 
-    /** Has its tasks train the next round; not where they have left or it is no round after the last. */
-    boolean goesOn(Desk.Given next) {
-        boolean follows = next.round().epoch() == last.epoch() && next.round().firstBatch() == last.endBatch();
-        if (!follows || !desk.give(next)) {
-            return false;
-        }
-        last = next.round();
-        return true;
+    /** Has its tasks train the next round; not where they have left or their examples are others. */
+    boolean goesOn(JavaRDD<ExampleBlock> nextBlocks, Desk.Given next) {
+        return nextBlocks.id() == blocks.id() && desk.give(next);
     }
 
     /** What all workers come to in the round, in their order. */

@@ -1,11 +1,11 @@
 package org.meanfield.driver.spark.round;
 
+import java.io.Serializable;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.spark.TaskKilledException;
-import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.broadcast.Broadcast;
 import org.meanfield.driver.spark.exchange.Desk;
 import org.meanfield.driver.spark.executor.ReplicaPool;
@@ -22,21 +22,23 @@ record StandingWorker(
         Desk desk,
         Duration patience,
         TaskProgress progress)
-        implements Function2<Integer, Iterator<ExampleBlock>, Iterator<LocalResult>> {
+        implements Serializable {
 
-    @Override
-    public Iterator<LocalResult> call(Integer worker, Iterator<ExampleBlock> blocks) {
+    /** Trains rounds as long as there are some, on what {@code blocks} opens for each epoch, and says how many. */
+    int train(int worker, Supplier<Iterator<ExampleBlock>> blocks) {
         ReplicaPool<?> pool = replicas.value();
         return pool.lend(replica -> trained(new LocalTrainer(replica, pool.preprocessing(), worker, blocks), worker));
     }
 
-    private Iterator<LocalResult> trained(LocalTrainer trainer, int worker) {
+    private int trained(LocalTrainer trainer, int worker) {
+        int rounds = 0;
         BatchWatch watch = new BatchWatch(progress);
         for (Optional<Desk.Given> next = next(worker); next.isPresent(); next = next(worker)) {
             LocalResult trained = trainer.train(next.get().state(), next.get().round(), watch);
+            rounds++;
             desk.put(next.get(), new LocalResult(optimizerStates.handedOn(trained.state()), trained.report()));
         }
-        return Collections.emptyIterator();
+        return rounds;
     }
 
     private Optional<Desk.Given> next(int worker) {

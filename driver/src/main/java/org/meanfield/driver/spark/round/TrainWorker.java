@@ -26,7 +26,7 @@ record TrainWorker(
     @Override
     public Iterator<LocalResult> call(Integer worker, Iterator<ExampleBlock> blocks) {
         ReplicaPool<?> pool = replicas.value();
-        LocalResult trained = pool.lend(replica -> new LocalTrainer(replica, pool.preprocessing(), worker, blocks)
+        LocalResult trained = pool.lend(replica -> new LocalTrainer(replica, pool.preprocessing(), worker, () -> blocks)
                 .train(state.value(), round, new BatchWatch(progress)));
         finished.add(worker);
         return List.of(new LocalResult(optimizerStates.handedOn(trained.state()), trained.report()))

@@ -15,6 +15,7 @@ import org.apache.spark.scheduler.TaskInfo;
 import org.meanfield.driver.store.ExecutorFigures;
 import org.meanfield.driver.train.TrainingObserver;
 import org.meanfield.driver.train.TrainingObserver.Progress;
+import org.meanfield.worker.evaluate.Scores;
 import scala.collection.JavaConverters;
 import scala.collection.Seq;
 
@@ -28,12 +29,13 @@ public final class ProgressListener extends SparkListener implements AutoCloseab
     private final Map<Long, Long> examples = new HashMap<>();
     private final Map<Long, Double> lossSums = new HashMap<>();
     private final ExecutorTally executors = new ExecutorTally();
-    /** What the tasks of all rounds count examples with: a task's end may be told when the next round has begun. */
-    private final Set<Long> rounds = new HashSet<>();
+    /** What the tasks of all jobs count examples with: a task's end may be told when the next job has begun. */
+    private final Set<Long> jobs = new HashSet<>();
 
     private long examplesId = -1;
     private long lossSumId = -1;
-    private Progress earlierRounds = new Progress(0, 0);
+    private Scores epoch = Scores.NONE;
+    private Scores job = Scores.NONE;
     private boolean closed;
 
     private ProgressListener(JavaSparkContext spark, TrainingObserver observer) {
@@ -48,14 +50,25 @@ public final class ProgressListener extends SparkListener implements AutoCloseab
         return listener;
     }
 
-    /** From here on the tasks of another round report; {@code earlier} is what the epoch's earlier rounds came to. */
-    public synchronized void follow(TaskProgress round, Progress earlier) {
+    /** From here on the tasks of another job report. */
+    public synchronized void follow(TaskProgress tasks) {
         examples.clear();
         lossSums.clear();
-        examplesId = round.examples().id();
-        lossSumId = round.lossSum().id();
-        rounds.add(examplesId);
-        earlierRounds = earlier;
+        examplesId = tasks.examples().id();
+        lossSumId = tasks.lossSum().id();
+        jobs.add(examplesId);
+        job = Scores.NONE;
+    }
+
+    /** What comes next is of another epoch; the tasks of a job that stays go on counting. */
+    public synchronized void epochBegins() {
+        epoch = Scores.NONE;
+    }
+
+    /** A round of the epoch and of the job that is followed has come to {@code scores}. */
+    public synchronized void roundEnded(Scores scores) {
+        epoch = epoch.plus(scores);
+        job = job.plus(scores);
     }
 
     @Override
@@ -71,7 +84,7 @@ public final class ProgressListener extends SparkListener implements AutoCloseab
 
     private synchronized void ended(TaskInfo task) {
         JavaConverters.seqAsJavaList(task.accumulables()).stream()
-                .filter(info -> task.successful() && rounds.contains(info.id()))
+                .filter(info -> task.successful() && jobs.contains(info.id()))
                 .forEach(info -> value(info)
                         .ifPresent(examples -> executors.ended(
                                 task.executorId(), task.host(), (long) examples, task.duration() / 1000.0)));
@@ -100,13 +113,14 @@ public final class ProgressListener extends SparkListener implements AutoCloseab
                 : OptionalDouble.empty();
     }
 
+    /** The job's tasks count what it has trained in earlier epochs, but not what others have trained in this one. */
     private void tell() {
-        long running = examples.values().stream().mapToLong(Long::longValue).sum();
-        if (running > 0 && !closed) {
+        long counted = examples.values().stream().mapToLong(Long::longValue).sum();
+        long ofEpoch = counted + epoch.examples() - job.examples();
+        if (counted > 0 && ofEpoch > 0 && !closed) {
             double lossSum =
                     lossSums.values().stream().mapToDouble(Double::doubleValue).sum();
-            observer.progressed(new Progress(
-                    earlierRounds.examples() + running, earlierRounds.lossSum() + lossSum, executors.figures()));
+            observer.progressed(new Progress(ofEpoch, lossSum + epoch.lossSum() - job.lossSum(), executors.figures()));
         }
     }
 

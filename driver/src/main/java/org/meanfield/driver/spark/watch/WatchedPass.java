@@ -4,7 +4,6 @@ import java.util.function.Function;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.meanfield.driver.train.Pass;
 import org.meanfield.driver.train.TrainingObserver;
-import org.meanfield.driver.train.TrainingObserver.Progress;
 
 /** A pass over examples whose tasks tell an observer how far they are. */
 public final class WatchedPass {
@@ -19,7 +18,7 @@ public final class WatchedPass {
         TaskProgress tasks = TaskProgress.on(spark);
         T result;
         try (ProgressListener listener = ProgressListener.on(spark, observer)) {
-            listener.follow(tasks, new Progress(0, 0));
+            listener.follow(tasks);
             observer.passStarted(pass);
             result = work.apply(tasks);
         }

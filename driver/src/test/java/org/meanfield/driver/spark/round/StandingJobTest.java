@@ -31,7 +31,7 @@ class StandingJobTest {
     Path dir;
 
     @Test
-    void theRoundsOfAnEpochAreOneJobAndHaveTheBitsOfOneJobEach() {
+    void theRoundsOfAllEpochsAreOneJobAndHaveTheBitsOfOneJobEach() {
         Heard heard = Heard.on(SPARK);
         List<Integer> jobs = new ArrayList<>();
 

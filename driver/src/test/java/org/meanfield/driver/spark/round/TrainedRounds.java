@@ -22,9 +22,10 @@ import org.meanfield.worker.replica.Replica;
 import org.meanfield.worker.replica.WeightLayout;
 import org.meanfield.worker.train.Round;
 
-/** Rounds of two mini-batches in the first epoch, each from the mean of the one before. */
+/** Rounds of two mini-batches, two in every epoch, each from the mean of the one before. */
 record TrainedRounds(JavaSparkContext spark, JobConfig config, Route route) {
     private static final long BATCHES = 2;
+    private static final int IN_EPOCH = 2;
 
     /**
      * Trains {@code count} rounds.
@@ -58,24 +59,23 @@ record TrainedRounds(JavaSparkContext spark, JobConfig config, Route route) {
         GpuStages gpus = GpuStages.of(spark, config.cluster().device());
         List<WeightLayout.Statistics> statistics =
                 WeightLayout.of(config.network()).statistics();
-        try (Rounds rounds = new Rounds(spark, replicas, gpus, config.averaging(), route, statistics)) {
+        try (Rounds rounds =
+                new Rounds(new RoundSettings(spark, replicas, gpus, config.averaging(), statistics), route)) {
+            JavaRDD<ExampleBlock> blocks = disturbed.apply(data.training().blocks(1));
             ModelState state = ByHand.first(config);
             RoundResult result = null;
-            for (int number = 1; number <= count; number++) {
+            for (int done = 0; done < count; done++) {
+                int before = done % IN_EPOCH;
                 Round round = new Round(
-                        1,
-                        number,
-                        (number - 1) * BATCHES,
-                        number * BATCHES,
+                        1 + done / IN_EPOCH,
+                        before + 1,
+                        before * BATCHES,
+                        (before + 1) * BATCHES,
                         config.training().batchSize(),
                         1,
                         config.training().seed());
                 result = rounds.train(
-                        () -> disturbed.apply(data.training().blocks(1)),
-                        data.training().placing().examples(round),
-                        round,
-                        state,
-                        () -> TaskProgress.on(spark));
+                        blocks, data.training().placing().examples(round), round, state, () -> TaskProgress.on(spark));
                 state = result.mean();
                 between.run();
             }
