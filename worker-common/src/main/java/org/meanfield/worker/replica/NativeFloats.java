@@ -18,24 +18,36 @@ final class NativeFloats {
         return Nd4j.createUninitializedDetached(DataType.FLOAT, 'c', rows, width);
     }
 
-    /** Copies the first {@code target.length()} values of {@code source}. */
-    static void write(float[] source, INDArray target) {
+    /** Copies the places {@code from} (inclusive) to {@code to} (exclusive). */
+    static void write(float[] source, INDArray target, int from, int to) {
         try {
-            pointer(target).put(source, 0, Math.toIntExact(target.length()));
+            pointer(target).position(from).put(source, from, to - from);
         } finally {
             Reference.reachabilityFence(target);
         }
     }
 
-    static void read(INDArray source, float[] target) {
+    /** Copies the places {@code from} (inclusive) to {@code to} (exclusive). */
+    static void read(INDArray source, float[] target, int from, int to) {
         try {
-            pointer(source).get(target, 0, target.length);
+            pointer(source).position(from).get(target, from, to - from);
         } finally {
             Reference.reachabilityFence(source);
         }
     }
 
+    /** Copies the first {@code target.length()} values of {@code source}. */
+    static void write(float[] source, INDArray target) {
+        write(source, target, 0, Math.toIntExact(target.length()));
+    }
+
+    /** Copies the first {@code target.length} values of {@code source}. */
+    static void read(INDArray source, float[] target) {
+        read(source, target, 0, target.length);
+    }
+
+    /** A pointer of its own, as its position moves. */
     private static FloatPointer pointer(INDArray array) {
-        return (FloatPointer) array.data().addressPointer();
+        return new FloatPointer(array.data().addressPointer());
     }
 }

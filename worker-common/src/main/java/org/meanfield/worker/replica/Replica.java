@@ -116,11 +116,13 @@ public final class Replica implements Learner {
                 answers.stream().map(each -> each.labels(batch.examples())).toArray(INDArray[]::new));
         graph.computeGradientAndScore();
         Scores scores = scores(batch, i -> answers.get(i).trained(batch.examples()));
-        NativeFloats.read(graph.getGradientsViewArray(), gradients);
         double rate = learningRate.at(steps) * learningRateFactor;
         steps++;
-        step.take(weights, gradients, optimizerState, rate, steps - stepsBefore);
-        NativeFloats.write(weights, graph.params());
+        for (Steps.Stretch stretch : step.stretches()) {
+            NativeFloats.read(graph.getGradientsViewArray(), gradients, stretch.from(), stretch.to());
+            step.take(stretch, weights, gradients, optimizerState, rate, steps - stepsBefore);
+            NativeFloats.write(weights, graph.params(), stretch.from(), stretch.to());
+        }
         graph.clear();
         return scores;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.meanfield.worker.network.layer.Weight.Kind;
 import org.meanfield.worker.optimizer.GradientClipping;
 import org.meanfield.worker.optimizer.Optimizer;
@@ -16,12 +17,16 @@ import org.meanfield.worker.optimizer.WeightBlock;
  * gradient.
  */
 final class Steps {
+    /** Places whose copies stay in a core's own cache until their step has been taken. */
+    private static final int NEAR = 16_384;
+
     private final Optimizer optimizer;
     private final GradientClipping clipping;
     private final List<WeightBlock> variables;
     private final List<Variable> penalized;
     private final List<WeightBlock> trainable;
     private final List<WeightBlock> statistics = new ArrayList<>();
+    private final List<Stretch> stretches;
 
     Steps(OptimizerSpec optimizer, WeightLayout layout) {
         this.optimizer = Optimizer.of(optimizer);
@@ -34,6 +39,34 @@ final class Steps {
         this.trainable = joined(variables);
         statistics.addAll(layout.blocks(Kind.MEAN));
         statistics.addAll(layout.blocks(Kind.VARIANCE));
+        this.stretches = stretches(layout.size());
+    }
+
+    /**
+     * Places {@code from} (inclusive) to {@code to} (exclusive), whose steps need no gradient of others.
+     *
+     * @param trainable among them
+     */
+    record Stretch(int from, int to, List<WeightBlock> trainable) {}
+
+    /** Short ones where every weight steps for itself, else all places as one. */
+    private List<Stretch> stretches(int weights) {
+        boolean eachForItself = penalized.isEmpty()
+                && statistics.isEmpty()
+                && clipping instanceof GradientClipping.None
+                && trainable.equals(List.of(new WeightBlock(0, weights)));
+        if (!eachForItself) {
+            return List.of(new Stretch(0, weights, trainable));
+        }
+        return IntStream.iterate(0, from -> from < weights, from -> from + NEAR)
+                .mapToObj(from -> new WeightBlock(from, Math.min(weights, from + NEAR)))
+                .map(block -> new Stretch(block.from(), block.to(), List.of(block)))
+                .toList();
+    }
+
+    /** All places, each in one stretch, in the order of their steps. */
+    List<Stretch> stretches() {
+        return stretches;
     }
 
     /** Blocks that touch become one: the optimizer's loop is fastest over long ones. */
@@ -71,13 +104,14 @@ final class Steps {
                 .sum();
     }
 
-    /** Takes one step, numbers as {@link Optimizer#step} counts them. */
-    void take(float[] weights, float[] gradients, float[][] state, double learningRate, long step) {
+    /** Takes one step of a stretch whose gradients are there, numbers as {@link Optimizer#step} counts them. */
+    void take(Stretch stretch, float[] weights, float[] gradients, float[][] state, double learningRate, long step) {
         penalized.forEach(
                 variable -> variable.weight().regularizer().addGradient(weights, gradients, variable.block()));
         clipping.clip(gradients, variables);
-        trainable.forEach(
-                block -> optimizer.step(weights, gradients, state, block.from(), block.to(), learningRate, step));
+        stretch.trainable()
+                .forEach(block ->
+                        optimizer.step(weights, gradients, state, block.from(), block.to(), learningRate, step));
         for (WeightBlock block : statistics) {
             for (int i = block.from(); i < block.to(); i++) {
                 weights[i] -= gradients[i];

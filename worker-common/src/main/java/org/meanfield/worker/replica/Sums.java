@@ -14,17 +14,18 @@ public final class Sums {
         double fourth = 0;
         int i = 0;
         for (; i <= one.length - SUMS; i += SUMS) {
-            first += square((double) one[i] - other[i]);
-            second += square((double) one[i + 1] - other[i + 1]);
-            third += square((double) one[i + 2] - other[i + 2]);
-            fourth += square((double) one[i + 3] - other[i + 3]);
+            first += square(one[i] - other[i]);
+            second += square(one[i + 1] - other[i + 1]);
+            third += square(one[i + 2] - other[i + 2]);
+            fourth += square(one[i + 3] - other[i + 3]);
         }
         for (; i < one.length; i++) {
-            first += square((double) one[i] - other[i]);
+            first += square(one[i] - other[i]);
         }
         return (first + second) + (third + fourth);
     }
 
+    /** Of a difference that is rounded as the values are. */
     private static double square(double value) {
         return value * value;
     }
