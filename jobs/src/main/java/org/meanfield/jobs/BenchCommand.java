@@ -60,7 +60,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "N",
-            defaultValue = "8",
+            defaultValue = "16",
             description = "How many seconds of each run come before. Default: ${DEFAULT-VALUE}.")
     private double warmUp;
 
