@@ -56,16 +56,23 @@ class RunDirTest {
             }
         });
 
-        assertThatThrownBy(() -> classifier().fit(rows)).hasMessageContaining("power cut");
+        assertThatThrownBy(() -> validating(classifier()).fit(rows)).hasMessageContaining("power cut");
         assertThat(run().resolve("_SUCCESS")).doesNotExist();
         died().toFile().mkdir();
-        NeuralNetworkClassificationModel model = classifier().fit(rows.repartition(3));
+        NeuralNetworkClassificationModel model = validating(classifier()).fit(rows.repartition(3));
 
         assertThat(model.weights())
-                .isEqualTo(Frames.classifier().setEpochs(EPOCHS).fit(rows).weights());
+                .isEqualTo(validating(Frames.classifier().setEpochs(EPOCHS))
+                        .fit(rows)
+                        .weights());
         assertThat(model.summary().totalIterations()).isEqualTo(EPOCHS);
         assertThat(Objects.requireNonNull(run().toFile().list()))
                 .contains("_SUCCESS", "report.html", "model.zip", "metrics.jsonl");
+    }
+
+    /** So that there is a job between two epochs, which may die. */
+    private static NeuralNetworkClassifier validating(NeuralNetworkClassifier classifier) {
+        return classifier.setValidationIndicatorCol("held");
     }
 
     private Path died() {

@@ -3,7 +3,6 @@ package org.meanfield.worker.data;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -19,20 +18,37 @@ public sealed interface Values extends Serializable {
     /** Decodes {@code count} values from {@code from} into {@code target} at {@code at}. */
     void decode(int from, int count, float[] target, int at);
 
+    /** So many values of this type, which whoever made them writes to by {@link #copy}. */
+    Values sized(int length);
+
+    /** Copies {@code count} values from {@code from} into {@code target}, which is of this type, at {@code at}. */
+    void copy(int from, int count, Values target, int at);
+
     /** A copy of the rows named, {@code width} values a row, in that order. */
-    Values rows(int[] rows, int width);
+    default Values rows(int[] rows, int width) {
+        Values copy = sized(rows.length * width);
+        for (int i = 0; i < rows.length; i++) {
+            copy(rows[i] * width, width, copy, i * width);
+        }
+        return copy;
+    }
 
     /** All of {@code parts}, each of this type, one after the other. */
-    Values joined(List<Values> parts);
+    default Values joined(List<Values> parts) {
+        Values all = sized(parts.stream().mapToInt(Values::length).sum());
+        int at = 0;
+        for (Values part : parts) {
+            part.copy(0, part.length(), all, at);
+            at += part.length();
+        }
+        return all;
+    }
 
     /** The values as bytes: equal values, and only these, give equal bytes. */
     byte[] bytes();
 
     /** Unsigned 8-bit values, 0 to 255. */
     record UInt8(byte[] array) implements Values {
-        /** A stretch that is waited for once, not at every line of it; kept, as every new page of a heap has its price. */
-        private static final ThreadLocal<byte[]> NEAR = ThreadLocal.withInitial(() -> new byte[1024]);
-
         @Override
         public int length() {
             return array.length;
@@ -40,17 +56,8 @@ public sealed interface Values extends Serializable {
 
         @Override
         public void decode(int from, int count, float[] target, int at) {
-            byte[] near = NEAR.get();
-            for (int done = 0; done < count; done += near.length) {
-                int length = Math.min(near.length, count - done);
-                System.arraycopy(array, from + done, near, 0, length);
-                decode(near, length, target, at + done);
-            }
-        }
-
-        private static void decode(byte[] near, int length, float[] target, int at) {
-            for (int i = 0; i < length; i++) {
-                target[at + i] = near[i] & 0xff;
+            for (int i = 0; i < count; i++) {
+                target[at + i] = array[from + i] & 0xff;
             }
         }
 
@@ -60,19 +67,13 @@ public sealed interface Values extends Serializable {
         }
 
         @Override
-        public Values rows(int[] rows, int width) {
-            return new UInt8(copied(array, new byte[rows.length * width], rows, width));
+        public Values sized(int length) {
+            return new UInt8(new byte[length]);
         }
 
         @Override
-        public Values joined(List<Values> parts) {
-            byte[] all = new byte[Values.length(parts)];
-            int at = 0;
-            for (Values part : parts) {
-                System.arraycopy(((UInt8) part).array, 0, all, at, part.length());
-                at += part.length();
-            }
-            return new UInt8(all);
+        public void copy(int from, int count, Values target, int at) {
+            System.arraycopy(array, from, ((UInt8) target).array, at, count);
         }
     }
 
@@ -98,19 +99,13 @@ public sealed interface Values extends Serializable {
         }
 
         @Override
-        public Values rows(int[] rows, int width) {
-            return new Int32(copied(array, new int[rows.length * width], rows, width));
+        public Values sized(int length) {
+            return new Int32(new int[length]);
         }
 
         @Override
-        public Values joined(List<Values> parts) {
-            int[] all = new int[Values.length(parts)];
-            int at = 0;
-            for (Values part : parts) {
-                System.arraycopy(((Int32) part).array, 0, all, at, part.length());
-                at += part.length();
-            }
-            return new Int32(all);
+        public void copy(int from, int count, Values target, int at) {
+            System.arraycopy(array, from, ((Int32) target).array, at, count);
         }
     }
 
@@ -134,19 +129,13 @@ public sealed interface Values extends Serializable {
         }
 
         @Override
-        public Values rows(int[] rows, int width) {
-            return new Float32(copied(array, new float[rows.length * width], rows, width));
+        public Values sized(int length) {
+            return new Float32(new float[length]);
         }
 
         @Override
-        public Values joined(List<Values> parts) {
-            float[] all = new float[Values.length(parts)];
-            int at = 0;
-            for (Values part : parts) {
-                System.arraycopy(((Float32) part).array, 0, all, at, part.length());
-                at += part.length();
-            }
-            return new Float32(all);
+        public void copy(int from, int count, Values target, int at) {
+            System.arraycopy(array, from, ((Float32) target).array, at, count);
         }
     }
 
@@ -168,27 +157,13 @@ public sealed interface Values extends Serializable {
         }
 
         @Override
-        public Values rows(int[] rows, int width) {
-            return new Text(copied(array, new String[rows.length * width], rows, width));
+        public Values sized(int length) {
+            return new Text(new String[length]);
         }
 
         @Override
-        public Values joined(List<Values> parts) {
-            return new Text(parts.stream()
-                    .flatMap(part -> Arrays.stream(((Text) part).array))
-                    .toArray(String[]::new));
+        public void copy(int from, int count, Values target, int at) {
+            System.arraycopy(array, from, ((Text) target).array, at, count);
         }
-    }
-
-    private static int length(List<Values> parts) {
-        return parts.stream().mapToInt(Values::length).sum();
-    }
-
-    @SuppressWarnings("SuspiciousSystemArraycopy") // source and target are arrays of the same type
-    private static <A> A copied(A source, A target, int[] rows, int width) {
-        for (int i = 0; i < rows.length; i++) {
-            System.arraycopy(source, rows[i] * width, target, i * width, width);
-        }
-        return target;
     }
 }

@@ -57,8 +57,9 @@ public final class DealtExamples implements AutoCloseable {
     public JavaRDD<ExampleBlock> blocks(int epoch) {
         if (!isDealt(epoch)) {
             placed.close();
-            deals = shuffle.deals(epoch);
-            placed = PlacedExamples.load(spark, dealt(deals), check, UNWATCHED);
+            int wanted = shuffle.deals(epoch);
+            placed = PlacedExamples.load(spark, dealt(wanted), check, UNWATCHED);
+            deals = wanted;
         }
         return placed.blocks();
     }
