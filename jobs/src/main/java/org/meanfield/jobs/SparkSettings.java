@@ -67,7 +67,7 @@ record SparkSettings(Optional<String> master, Map<String, String> settings) {
         master.ifPresent(conf::setMaster);
         conf.setIfMissing("spark.master", ALL_CORES);
         conf.setIfMissing("spark.executorEnv." + NativeThreads.VARIABLE, "1");
-        // As deploy/java.options says for the driver.
+        // As the launcher says for the driver.
         conf.setIfMissing("spark.executor.extraJavaOptions", "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0");
         // Progress comes with the heartbeats of running tasks.
         conf.setIfMissing("spark.executor.heartbeatInterval", "1s");
