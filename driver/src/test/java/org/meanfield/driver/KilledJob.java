@@ -3,6 +3,8 @@ package org.meanfield.driver;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -97,7 +99,20 @@ final class KilledJob {
     static Process prepare(Path dir, String... more) throws IOException {
         List<String> arguments = new ArrayList<>(List.of(dir.toString()));
         arguments.addAll(Arrays.asList(more));
-        return JavaProcess.start(KilledJob.class, dir.resolve("log"), List.of(), arguments);
+        return JavaProcess.start(KilledJob.class, log(dir), List.of(), arguments);
+    }
+
+    private static Path log(Path dir) {
+        return dir.resolve("log");
+    }
+
+    /** What all its processes have said to their standard error. */
+    static String said(Path dir) {
+        try {
+            return Files.readString(log(dir));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Lets it train. */

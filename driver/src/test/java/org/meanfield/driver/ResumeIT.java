@@ -72,7 +72,7 @@ class ResumeIT {
             }
             KilledJob.release(next);
             next.inputReader().lines().forEach(line -> {});
-            assertThat(next.waitFor()).isZero();
+            assertThat(next.waitFor()).as(() -> KilledJob.said(dir)).isZero();
         } finally {
             next.destroyForcibly();
         }
