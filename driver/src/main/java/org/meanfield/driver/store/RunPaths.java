@@ -11,6 +11,9 @@ import org.meanfield.driver.job.JobException;
  */
 record RunPaths(Path outputDir, String runName) {
     static final String TEMPORARY = "_temporary";
+    /** What the files begin with that are written only to see whether one can. */
+    static final String PROBE = "_probe-";
+
     static final String SUCCESS = "_SUCCESS";
     static final String RUN = "run.json";
     static final String METRICS = "metrics.jsonl";

@@ -238,7 +238,8 @@ public final class RunStore {
     private void requireRun(FileStatus standing) {
         requireDirectory(standing);
         List<String> names = files.names(standing.getPath());
-        boolean empty = names.stream().allMatch(RunPaths.TEMPORARY::equals);
+        boolean empty =
+                names.stream().allMatch(name -> name.equals(RunPaths.TEMPORARY) || name.startsWith(RunPaths.PROBE));
         if (!empty && !names.contains(RunPaths.RUN)) {
             throw new JobException(
                     ExitCode.CONFIG,

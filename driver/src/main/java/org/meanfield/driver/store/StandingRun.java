@@ -44,6 +44,11 @@ record StandingRun(StoreFiles files, RunPaths run) {
 
     /** Ends what a killed start has left: the older run comes back, unless the newer one has begun properly. */
     void settle() {
+        if (files.exists(run.directory())) {
+            files.names(run.directory()).stream()
+                    .filter(name -> name.startsWith(RunPaths.PROBE))
+                    .forEach(probe -> files.delete(run.file(probe)));
+        }
         if (!files.exists(run.replaced())) {
             return;
         }

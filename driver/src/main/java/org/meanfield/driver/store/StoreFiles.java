@@ -250,7 +250,7 @@ final class StoreFiles {
 
     /** Writes a byte to a file in {@code directory} and deletes it again: permissions alone tell too little. */
     void probe(FileStatus directory) {
-        Path probe = new Path(directory.getPath(), "_probe-" + UUID.randomUUID());
+        Path probe = new Path(directory.getPath(), RunPaths.PROBE + UUID.randomUUID());
         try {
             change(
                     "Cannot write to " + directory.getPath() + " (" + directory.getOwner() + ":" + directory.getGroup()

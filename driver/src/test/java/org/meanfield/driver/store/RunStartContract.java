@@ -104,6 +104,17 @@ interface RunStartContract extends StorePlace {
     }
 
     @Test
+    default void aStartThatIsKilledWhileItProbesTheStorageIsNoObstacle() throws IOException {
+        fileSystem().setWriteChecksum(false); // as the store writes
+        fileSystem().create(new Path(directory(), "_probe-of-a-killed-start")).close();
+        fileSystem().setWriteChecksum(true);
+
+        store().begin(record());
+
+        assertThat(names(directory())).contains("run.json").doesNotContain("_probe-of-a-killed-start");
+    }
+
+    @Test
     default void whatIsNoRunIsNeverTouched() throws IOException {
         fileSystem().create(new Path(directory(), "part-00000.csv")).close();
         fileSystem().create(new Path(directory(), "_SUCCESS")).close();
