@@ -103,6 +103,6 @@ final class Dl4jWorkers implements Workers, AutoCloseable {
     public void close() {
         rounds.close();
         replicas.value().close();
-        replicas.destroy();
+        replicas.destroy(true);
     }
 }

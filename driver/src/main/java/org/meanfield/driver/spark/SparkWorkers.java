@@ -174,12 +174,13 @@ public final class SparkWorkers implements Workers, AutoCloseable {
         return evaluation.trial(data, state);
     }
 
+    /** Waits for tasks that were cancelled and still end their mini-batch: Spark must not be stopped under them. */
     @Override
     public void close() {
         rounds.close();
         progress.close();
         data.close();
         replicas.value().close();
-        replicas.destroy();
+        replicas.destroy(true);
     }
 }

@@ -72,7 +72,7 @@ public final class SparkEvaluation {
                                     Look.everything().toldTo(tasks)))
                     .evaluation();
         } finally {
-            replicas.destroy();
+            replicas.destroy(true);
         }
     }
 
@@ -95,7 +95,7 @@ public final class SparkEvaluation {
                             .map(EvaluateWorker.Part::seen)
                             .reduce(Seen.NOTHING, Seen::plus));
         } finally {
-            sent.destroy();
+            sent.destroy(true);
         }
     }
 }

@@ -69,7 +69,7 @@ public final class SparkPredictor implements Serializable, AutoCloseable {
     @Override
     public void close() {
         replicas.value().close();
-        replicas.destroy();
-        state.destroy();
+        replicas.destroy(true);
+        state.destroy(true);
     }
 }
