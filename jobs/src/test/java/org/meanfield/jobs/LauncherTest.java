@@ -163,6 +163,17 @@ final class LauncherTest {
         assertThat(launch.out()).contains(" -Xmx5g ", "-Dmeanfield.log.file=/var/log/x/meanfield-");
     }
 
+    /** A JVM that is told two collectors does not start. */
+    @Test
+    void theGarbageCollectorIsTheUsersToName() throws Exception {
+        Launch unsaid = launch(Map.of("JDK_JAVA_OPTIONS", "-XX:-UseGCOverheadLimit"), "train", "my.conf");
+        Launch said = launch(Map.of("JDK_JAVA_OPTIONS", "-Xmx1g -XX:+UseG1GC"), "train", "my.conf");
+        Launch toAnyJava = launch(Map.of("JAVA_TOOL_OPTIONS", "-XX:+UseZGC"), "train", "my.conf");
+
+        assertThat(unsaid.out()).contains("-XX:+UseParallelGC -XX:MaxNewSize=128m");
+        assertThat(said.out() + toAnyJava.out()).contains("train").doesNotContain("ParallelGC", "MaxNewSize");
+    }
+
     @Test
     void onATerminalTheJobLearnsItsWidth() throws Exception {
         String command = "stty cols 110; '" + launcher + "' train a.conf";

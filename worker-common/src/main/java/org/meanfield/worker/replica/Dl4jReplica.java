@@ -2,6 +2,7 @@ package org.meanfield.worker.replica;
 
 import java.lang.ref.Reference;
 import java.util.List;
+import java.util.Optional;
 import org.meanfield.worker.data.Batch;
 import org.meanfield.worker.data.Column;
 import org.meanfield.worker.evaluate.Scores;
@@ -63,7 +64,7 @@ public final class Dl4jReplica implements Learner {
     }
 
     @Override
-    public ModelState state() {
+    public ModelState state(Optional<ModelState> over) {
         return model.state();
     }
 

@@ -1,5 +1,6 @@
 package org.meanfield.worker.replica;
 
+import java.util.Optional;
 import org.meanfield.worker.data.Batch;
 import org.meanfield.worker.evaluate.Scores;
 
@@ -21,7 +22,12 @@ public sealed interface Learner extends AutoCloseable permits Replica, Dl4jRepli
     Scores fit(Batch batch);
 
     /** A copy of all that training has changed. */
-    ModelState state();
+    default ModelState state() {
+        return state(Optional.empty());
+    }
+
+    /** The same, which may take the arrays of {@code over}: a copy that it gave earlier and nobody reads any more. */
+    ModelState state(Optional<ModelState> over);
 
     /** Gives back what this thread holds for it, so that another thread may go on. */
     void leaveThread();

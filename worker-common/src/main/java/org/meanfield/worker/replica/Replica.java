@@ -2,6 +2,7 @@ package org.meanfield.worker.replica;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Layer;
@@ -118,10 +119,12 @@ public final class Replica implements Learner {
         Scores scores = scores(batch, i -> answers.get(i).trained(batch.examples()));
         double rate = learningRate.at(steps) * learningRateFactor;
         steps++;
+        INDArray nativeGradients = graph.getGradientsViewArray();
+        INDArray nativeWeights = graph.params(); // a new view at each call
         for (Steps.Stretch stretch : step.stretches()) {
-            NativeFloats.read(graph.getGradientsViewArray(), gradients, stretch.from(), stretch.to());
+            NativeFloats.read(nativeGradients, gradients, stretch.from(), stretch.to());
             step.take(stretch, weights, gradients, optimizerState, rate, steps - stepsBefore);
-            NativeFloats.write(weights, graph.params(), stretch.from(), stretch.to());
+            NativeFloats.write(weights, nativeWeights, stretch.from(), stretch.to());
         }
         graph.clear();
         return scores;
@@ -181,11 +184,15 @@ public final class Replica implements Learner {
     }
 
     @Override
-    public ModelState state() {
-        return new ModelState(
-                weights.clone(),
-                Arrays.stream(optimizerState).map(float[]::clone).toArray(float[][]::new),
-                steps);
+    public ModelState state(Optional<ModelState> over) {
+        float[] copy = over.map(ModelState::weights).orElseGet(() -> new float[weights.length]);
+        float[][] optimizerCopy =
+                over.map(ModelState::optimizerState).orElseGet(() -> new float[optimizerState.length][weights.length]);
+        System.arraycopy(weights, 0, copy, 0, weights.length);
+        for (int array = 0; array < optimizerState.length; array++) {
+            System.arraycopy(optimizerState[array], 0, optimizerCopy[array], 0, weights.length);
+        }
+        return new ModelState(copy, optimizerCopy, steps);
     }
 
     @Override

@@ -28,6 +28,7 @@ public final class LocalTrainer {
     private final int worker;
     private final Supplier<Iterator<ExampleBlock>> blocks;
     private Optional<MiniBatches> opened = Optional.empty();
+    private Optional<ModelState> reached = Optional.empty();
     private int epoch;
     private long passed;
 
@@ -51,7 +52,7 @@ public final class LocalTrainer {
 
     /**
      * Trains this worker's mini-batches of the round, beginning at {@code state}, up to the first whose loss is no finite
-     * number.
+     * number. What it comes to lies in arrays that its next round writes over.
      */
     public LocalResult train(ModelState state, Round round, BatchListener listener) {
         long seed = Seeds.of(round.seed(), round.epoch(), worker);
@@ -76,11 +77,11 @@ public final class LocalTrainer {
             scores = scores.plus(new Scores(batches.next().examples(), Double.NaN, List.of()));
         }
         double seconds = (System.nanoTime() - start) / NANOS;
-        ModelState reached = replica.state();
+        ModelState end = replica.state(reached);
+        reached = Optional.of(end);
         return new LocalResult(
-                reached,
-                new WorkerReport(
-                        worker, scores, batch - 1, loss, reached.distanceFrom(state), seconds, fitNanos / NANOS));
+                end,
+                new WorkerReport(worker, scores, batch - 1, loss, end.distanceFrom(state), seconds, fitNanos / NANOS));
     }
 
     private MiniBatches at(Round round, long order) {
