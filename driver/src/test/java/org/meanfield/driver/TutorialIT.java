@@ -130,7 +130,8 @@ class TutorialIT {
                     new ExampleBlock(1, List.of(new Values.Float32(features)), List.of(new Values.Int32(new int[1])));
             Batch batch = MiniBatches.inOrder(List.of(block).iterator(), preprocessing, 1)
                     .next();
-            return graph.outputSingle(Nd4j.create(batch.inputs().get(0)).reshape(1, features.length))
+            return graph.outputSingle(
+                            Nd4j.create(batch.inputs().get(0).values()).reshape(1, features.length))
                     .getFloat(0);
         }
     }

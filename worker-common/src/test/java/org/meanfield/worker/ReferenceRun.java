@@ -82,7 +82,7 @@ record ReferenceRun(JsonNode run) {
     }
 
     static Batch batch(JsonNode step) {
-        return new Batch(step.path("x").size(), List.of(numbers(step.path("x"))), List.of(numbers(step.path("y"))));
+        return Batch.of(step.path("x").size(), List.of(numbers(step.path("x"))), List.of(numbers(step.path("y"))));
     }
 
     /** All numbers in {@code node}, however deep, in their order. */

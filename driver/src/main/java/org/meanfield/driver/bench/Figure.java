@@ -7,7 +7,7 @@ public enum Figure {
     EXAMPLES_PER_SECOND("%,.0f examples/s"),
     /** Shares of a training's time by the slowest worker of each round: they sum to 1. */
     SHARE_FIT("%.1f %% of the time in Replica.fit", 100),
-    SHARE_GATHER("%.1f %% gathering and decoding mini-batches", 100),
+    SHARE_GATHER("%.1f %% gathering mini-batches", 100),
     SHARE_BROADCAST("%.1f %% broadcasting", 100),
     SHARE_MERGE("%.1f %% merging", 100),
     SHARE_SPARK("%.1f %% starting and waiting for tasks", 100),

@@ -15,7 +15,7 @@ final class OneReplica {
         JobConfig job = workload.job();
         OptimizerSpec optimizer = job.training().optimizer();
         RandomBatch drawn = RandomBatch.drawn(1);
-        Batch batch = new Batch(Workload.BATCH, List.of(drawn.pixels()), List.of(drawn.classes()));
+        Batch batch = Batch.of(Workload.BATCH, List.of(drawn.pixels()), List.of(drawn.classes()));
         try (Replica replica = Replica.of(job.network(), optimizer)) {
             replica.load(FirstState.of(job.network(), optimizer, 1));
             return Measured.rate(Workload.BATCH * conditions.pace().of(() -> replica.fit(batch)));

@@ -44,20 +44,20 @@ public record AnsweredExamples(List<Shown> mistakes, List<Shown> others, List<Po
     static AnsweredExamples of(ClassAnswers how, Shape shape, Batch batch, float[] answers) {
         List<Shown> mistakes = new ArrayList<>();
         List<Shown> others = new ArrayList<>();
+        float[] values = batch.inputs().get(0).values();
         float[] targets = batch.targets().get(0);
         for (int row = 0; row < batch.examples(); row++) {
             int truth = how.truth(targets, row);
             int answer = how.answer(answers, row);
             if (truth != answer || others.size() < MOST_OTHERS) {
-                Shown shown = shown(truth, answer, how.probabilities(answers, row), shape, batch, row);
+                Shown shown = shown(truth, answer, how.probabilities(answers, row), shape, values, row);
                 (shown.right() ? others : mistakes).add(shown);
             }
         }
         return new AnsweredExamples(worst(mistakes.stream()), others, List.of());
     }
 
-    private static Shown shown(int truth, int answer, List<Float> probabilities, Shape shape, Batch batch, int row) {
-        float[] values = batch.inputs().get(0);
+    private static Shown shown(int truth, int answer, List<Float> probabilities, Shape shape, float[] values, int row) {
         int from = row * shape.size();
         if (Thumbnail.isImage(shape)) {
             return new Shown(truth, answer, probabilities, List.of(Thumbnail.of(shape, values, from)), List.of());

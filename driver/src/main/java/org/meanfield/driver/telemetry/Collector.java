@@ -97,9 +97,11 @@ final class Collector implements TrainingObserver, AutoCloseable {
         warnOnce();
     }
 
+    /** Ends before the job's patience does only where the collector has answered. */
     private void shutdown() {
-        flushed.join(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        sdk.shutdown().join(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        long longer = PATIENCE.multipliedBy(2).toMillis();
+        flushed.join(longer, TimeUnit.MILLISECONDS);
+        sdk.shutdown().join(longer, TimeUnit.MILLISECONDS);
     }
 
     private void warnOnce() {

@@ -42,7 +42,7 @@ class AnsweredExamplesTest {
     }
 
     private static AnsweredExamples answered(float[] inputs, float[] targets, float[] answers, int from, int to) {
-        Batch batch = new Batch(
+        Batch batch = Batch.of(
                 to - from,
                 List.of(Arrays.copyOfRange(inputs, 2 * from, 2 * to)),
                 List.of(Arrays.copyOfRange(targets, from, to)));
@@ -52,7 +52,7 @@ class AnsweredExamplesTest {
     @Test
     void aSingleOutputIsTheProbabilityOfTheSecondOfTwoClasses() {
         ClassAnswers binary = new ClassAnswers(Loss.BINARY_CROSSENTROPY, 1);
-        Batch batch = new Batch(3, List.of(new float[6]), List.of(new float[] {1, 0, 1}));
+        Batch batch = Batch.of(3, List.of(new float[6]), List.of(new float[] {1, 0, 1}));
 
         AnsweredExamples answered = AnsweredExamples.of(binary, VECTOR, batch, new float[] {0.9f, 0.75f, 0.125f});
 
@@ -82,7 +82,7 @@ class AnsweredExamplesTest {
     @Test
     void oneHotTargetsNameTheirClass() {
         ClassAnswers oneHot = new ClassAnswers(Loss.CATEGORICAL_CROSSENTROPY, 3);
-        Batch batch = new Batch(1, List.of(new float[2]), List.of(new float[] {0, 0, 1}));
+        Batch batch = Batch.of(1, List.of(new float[2]), List.of(new float[] {0, 0, 1}));
 
         assertThat(AnsweredExamples.of(oneHot, VECTOR, batch, new float[] {0.2f, 0.5f, 0.3f})
                         .mistakes())

@@ -12,6 +12,8 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.util.ModelSerializer;
 import org.meanfield.driver.config.ConfigLoader;
 import org.meanfield.driver.config.JobConfig;
+import org.meanfield.worker.data.Batch;
+import org.meanfield.worker.data.BatchColumn;
 import org.meanfield.worker.replica.FirstState;
 import org.meanfield.worker.replica.ModelState;
 import org.meanfield.worker.replica.NamedWeights;
@@ -48,12 +50,16 @@ record Dl4jFile(Path path) {
         assertThat(start.afresh()).isEmpty();
         try (Replica replica = Replica.of(config.network(), config.training().optimizer())) {
             replica.load(start.state());
-            return replica.answer(
-                    EXAMPLES, Arrays.stream(inputs).map(Dl4jFile::values).toList());
+            return replica.answer(columns(inputs));
         }
     }
 
-    static float[] values(INDArray array) {
+    static List<BatchColumn> columns(INDArray... inputs) {
+        return Batch.of(EXAMPLES, Arrays.stream(inputs).map(Dl4jFile::values).toList(), List.of())
+                .inputs();
+    }
+
+    private static float[] values(INDArray array) {
         return array.dup('c').data().asFloat();
     }
 

@@ -2,7 +2,6 @@ package org.meanfield.driver.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.meanfield.driver.model.Dl4jFile.assertClose;
-import static org.meanfield.driver.model.Dl4jFile.values;
 import static org.meanfield.driver.model.Dl4jNetworks.classes;
 import static org.meanfield.driver.model.Dl4jNetworks.dense;
 import static org.meanfield.driver.model.Dl4jNetworks.line;
@@ -140,8 +139,7 @@ class Dl4jModelTest {
         try (Replica replica = Replica.of(config.network(), config.training().optimizer())) {
             replica.load(state);
             assertThat(file.answers(imported, input).get(0))
-                    .containsExactly(replica.answer(Dl4jFile.EXAMPLES, List.of(values(input)))
-                            .get(0));
+                    .containsExactly(replica.answer(Dl4jFile.columns(input)).get(0));
         }
     }
 }

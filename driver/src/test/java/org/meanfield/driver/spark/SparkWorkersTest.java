@@ -193,11 +193,11 @@ class SparkWorkersTest {
         float[] targets = new float[examples];
         int at = 0;
         for (Batch part : parts) {
-            System.arraycopy(part.inputs().get(0), 0, inputs, at * 784, part.examples() * 784);
+            System.arraycopy(part.inputs().get(0).values(), 0, inputs, at * 784, part.examples() * 784);
             System.arraycopy(part.targets().get(0), 0, targets, at, part.examples());
             at += part.examples();
         }
-        return new Batch(examples, List.of(inputs), List.of(targets));
+        return Batch.of(examples, List.of(inputs), List.of(targets));
     }
 
     private static ModelState trained(JobConfig config) {

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The arrays that a mini-batch is decoded into, used again for every batch. Its examples lie all over the data: first all are
- * copied as they are, so that one need not wait until the one before is decoded.
+ * What a mini-batch is gathered in, used again for every batch. Its examples lie all over the data: first all are copied as
+ * they are, so that one need not wait until the one before is decoded; inputs stay so until they are read.
  */
 final class BatchBuffer {
     private final int batchSize;
-    private final List<Rows> inputs;
-    private final List<Rows> targets;
+    private final List<Decoding> inputs;
+    private final List<Target> targets;
     private final float[] weights;
     private List<Values> nearInputs = List.of();
     private List<Values> nearTargets = List.of();
@@ -19,20 +19,18 @@ final class BatchBuffer {
 
     BatchBuffer(Preprocessing preprocessing, int batchSize) {
         this.batchSize = batchSize;
-        this.inputs = rows(preprocessing.inputs(), batchSize);
-        this.targets = rows(preprocessing.targets(), batchSize);
+        this.inputs = preprocessing.inputs();
+        this.targets = preprocessing.targets().stream()
+                .map(decoding -> Target.of(decoding, batchSize))
+                .toList();
         this.weights = new float[batchSize];
     }
 
-    private record Rows(Decoding decoding, int width, float[] array) {}
-
-    private static List<Rows> rows(List<Decoding> decodings, int batchSize) {
-        return decodings.stream()
-                .map(decoding -> {
-                    int width = decoding.column().shape().size();
-                    return new Rows(decoding, width, new float[Math.multiplyExact(width, batchSize)]);
-                })
-                .toList();
+    private record Target(Decoding decoding, float[] array) {
+        static Target of(Decoding decoding, int batchSize) {
+            int width = decoding.column().shape().size();
+            return new Target(decoding, new float[Math.multiplyExact(width, batchSize)]);
+        }
     }
 
     void clear() {
@@ -46,8 +44,8 @@ final class BatchBuffer {
     /** Adds an example; all are of blocks with the same columns. */
     void add(ExampleBlock block, int row) {
         if (nearInputs.isEmpty()) {
-            nearInputs = near(inputs, block.inputs(), block.examples());
-            nearTargets = near(targets, block.targets(), block.examples());
+            nearInputs = inputs.isEmpty() ? List.of() : near(block.inputs(), block.examples());
+            nearTargets = targets.isEmpty() ? List.of() : near(block.targets(), block.examples());
         }
         copy(block.inputs(), block.examples(), row, nearInputs);
         copy(block.targets(), block.examples(), row, nearTargets);
@@ -57,12 +55,10 @@ final class BatchBuffer {
     }
 
     /** Room for a mini-batch of what is decoded. */
-    private List<Values> near(List<Rows> decoded, List<Values> block, int ofBlock) {
-        return decoded.isEmpty()
-                ? List.of()
-                : block.stream()
-                        .map(values -> values.sized(Math.multiplyExact(values.length() / ofBlock, batchSize)))
-                        .toList();
+    private List<Values> near(List<Values> block, int ofBlock) {
+        return block.stream()
+                .map(values -> values.sized(Math.multiplyExact(values.length() / ofBlock, batchSize)))
+                .toList();
     }
 
     private void copy(List<Values> block, int ofBlock, int row, List<Values> near) {
@@ -73,22 +69,19 @@ final class BatchBuffer {
         }
     }
 
-    private void decode(List<Values> near, List<Rows> columns) {
-        for (Rows rows : columns) {
-            for (int example = 0; example < examples; example++) {
-                rows.decoding().decode(near, example, rows.array(), example * rows.width());
-            }
-        }
-    }
-
     /** The examples added. */
     Batch batch() {
-        decode(nearInputs, inputs);
-        decode(nearTargets, targets);
         return new Batch(
                 examples,
-                inputs.stream().map(Rows::array).toList(),
-                targets.stream().map(Rows::array).toList(),
+                inputs.stream()
+                        .<BatchColumn>map(decoding -> new BatchColumn.Encoded(examples, decoding, nearInputs))
+                        .toList(),
+                targets.stream().map(this::decoded).toList(),
                 weighted ? Optional.of(weights) : Optional.empty());
+    }
+
+    private float[] decoded(Target target) {
+        new BatchColumn.Encoded(examples, target.decoding(), nearTargets).read(0, examples, target.array());
+        return target.array();
     }
 }

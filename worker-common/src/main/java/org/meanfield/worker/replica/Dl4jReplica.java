@@ -52,10 +52,8 @@ public final class Dl4jReplica implements Learner {
 
     @Override
     public Scores fit(Batch batch) {
-        MultiDataSet data = form.arrays(
-                batch.examples(),
-                inputs.of(batch.examples(), batch.inputs()),
-                targets.of(batch.examples(), batch.targets()));
+        MultiDataSet data =
+                form.arrays(batch.examples(), inputs.of(batch.inputs()), targets.of(batch.examples(), batch.targets()));
         try {
             return new Scores(batch.examples(), model.fit(data) * batch.examples(), List.of());
         } finally {

@@ -20,8 +20,17 @@ final class NativeFloats {
 
     /** Copies the places {@code from} (inclusive) to {@code to} (exclusive). */
     static void write(float[] source, INDArray target, int from, int to) {
+        put(source, from, to - from, target, from);
+    }
+
+    /** Copies the first {@code count} values of {@code source} to {@code target} from {@code at} on. */
+    static void write(float[] source, int count, INDArray target, int at) {
+        put(source, 0, count, target, at);
+    }
+
+    private static void put(float[] source, int from, int count, INDArray target, int at) {
         try {
-            pointer(target).position(from).put(source, from, to - from);
+            pointer(target).position(at).put(source, from, count);
         } finally {
             Reference.reachabilityFence(target);
         }

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.meanfield.worker.data.Batch;
+import org.meanfield.worker.data.BatchColumn;
 import org.meanfield.worker.evaluate.Answered;
 import org.meanfield.worker.evaluate.Diagnosis;
 import org.meanfield.worker.evaluate.Evaluation;
@@ -111,7 +112,7 @@ public final class Replica implements Learner {
 
     @Override
     public Scores fit(Batch batch) {
-        graph.setInputs(inputs.of(batch.examples(), batch.inputs()));
+        graph.setInputs(inputs.of(batch.inputs()));
         take(batch);
         graph.setLabels(
                 answers.stream().map(each -> each.labels(batch.examples())).toArray(INDArray[]::new));
@@ -146,7 +147,7 @@ public final class Replica implements Learner {
 
     private List<Answered> answered(Batch batch) {
         take(batch);
-        INDArray[] answered = graph.output(false, inputs.of(batch.examples(), batch.inputs()));
+        INDArray[] answered = graph.output(false, inputs.of(batch.inputs()));
         return IntStream.range(0, answers.size())
                 .mapToObj(i -> answers.get(i).answered(batch.examples(), answered[i]))
                 .toList();
@@ -159,10 +160,10 @@ public final class Replica implements Learner {
     /**
      * The answers to a mini-batch, dropout off: of each output one array {@code [examples, ..]}, row after row.
      *
-     * @param values of each input, as {@link Batch#inputs()}
+     * @param columns of each input, as {@link Batch#inputs()}
      */
-    public List<float[]> answer(int examples, List<float[]> values) {
-        INDArray[] answered = graph.output(false, inputs.of(examples, values));
+    public List<float[]> answer(List<BatchColumn> columns) {
+        INDArray[] answered = graph.output(false, inputs.of(columns));
         return Arrays.stream(answered).map(Answers::values).toList();
     }
 

@@ -41,7 +41,7 @@ public final class LocalPredictor {
         MiniBatches batches = MiniBatches.inOrder(List.of(block).iterator(), preprocessing, BATCH_SIZE);
         while (batches.hasNext()) {
             Batch batch = batches.next();
-            List<float[]> some = replica.answer(batch.examples(), batch.inputs());
+            List<float[]> some = replica.answer(batch.inputs());
             for (int i = 0; i < widths.size(); i++) {
                 int width = widths.get(i);
                 System.arraycopy(some.get(i), 0, answers.get(i), done * width, batch.examples() * width);

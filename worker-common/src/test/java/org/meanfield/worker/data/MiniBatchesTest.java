@@ -39,8 +39,8 @@ class MiniBatchesTest {
             Batch batch = batches.next();
             for (int i = 0; i < batch.examples(); i++) {
                 float target = batch.targets().get(0)[i];
-                assertThat(batch.inputs().get(0)[2 * i]).isEqualTo(target / 2);
-                assertThat(batch.inputs().get(0)[2 * i + 1]).isEqualTo((target + 100) / 2);
+                assertThat(batch.inputs().get(0).values()[2 * i]).isEqualTo(target / 2);
+                assertThat(batch.inputs().get(0).values()[2 * i + 1]).isEqualTo((target + 100) / 2);
             }
         }
     }

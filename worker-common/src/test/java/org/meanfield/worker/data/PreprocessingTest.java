@@ -77,6 +77,7 @@ class PreprocessingTest {
         return MiniBatches.inOrder(block, new Preprocessing(List.of(input), List.of()), 1)
                 .next()
                 .inputs()
-                .get(0);
+                .get(0)
+                .values();
     }
 }

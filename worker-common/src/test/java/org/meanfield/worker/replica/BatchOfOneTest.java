@@ -45,7 +45,7 @@ class BatchOfOneTest {
         Scores scores;
         try (Replica replica = Replica.of(NETWORK, Graphs.GRADIENT)) {
             replica.load(first);
-            scores = replica.fit(new Batch(1, List.of(EXAMPLE), List.of(TARGET)));
+            scores = replica.fit(Batch.of(1, List.of(EXAMPLE), List.of(TARGET)));
             after = replica.state();
         }
 

@@ -154,7 +154,7 @@ class FrozenLayersTest {
 
         ComputationGraph opened = ModelSerializer.restoreComputationGraph(new ByteArrayInputStream(file.toByteArray()));
         float[] answers = opened.outputSingle(
-                        Nd4j.createFromArray(batch.inputs().get(0)).reshape(batch.examples(), 3))
+                        Nd4j.createFromArray(batch.inputs().get(0).values()).reshape(batch.examples(), 3))
                 .dup('c')
                 .data()
                 .asFloat();

@@ -42,7 +42,7 @@ final class Graphs {
         List<float[]> targets = network.outputs().stream()
                 .map(output -> targets(random, output.loss(), shapes.shape(output.node())))
                 .toList();
-        return new Batch(EXAMPLES, inputs, targets);
+        return Batch.of(EXAMPLES, inputs, targets);
     }
 
     private static float[] targets(Random random, Loss loss, Shape answer) {

@@ -36,7 +36,7 @@ class ModelFileTest {
         ComputationGraph opened = ModelSerializer.restoreComputationGraph(new ByteArrayInputStream(file.toByteArray()));
 
         assertThat(opened.getConfiguration().toJson().contains("meanfield")).isEqualTo(line.needsOurClasses());
-        INDArray flat = Nd4j.createFromArray(batch.inputs().get(0)).reshape(batch.examples(), -1);
+        INDArray flat = Nd4j.createFromArray(batch.inputs().get(0).values()).reshape(batch.examples(), -1);
         float[] answers = opened.outputSingle(flat).dup('c').data().asFloat();
         double sum = 0;
         for (int i = 0; i < answers.length; i++) {

@@ -47,14 +47,14 @@ class OutputTermsTest {
     }
 
     private static Batch kinds(Optional<float[]> weights) {
-        return new Batch(4, List.of(INPUTS), List.of(KINDS), weights);
+        return Batch.of(4, List.of(INPUTS), List.of(KINDS)).weighted(weights);
     }
 
     @Test
     void severalOutputsAddUpByTheirWeightsAndAreToldEach() {
         NetworkSpec network = network(KIND, new Output("size", Loss.MEAN_SQUARED_ERROR, 0.3, MAE, Map.of()));
         NetworkSpec alone = network(KIND, new Output("size", Loss.MEAN_ABSOLUTE_ERROR, 0));
-        Batch batch = new Batch(4, List.of(INPUTS), List.of(KINDS, SIZES));
+        Batch batch = Batch.of(4, List.of(INPUTS), List.of(KINDS, SIZES));
 
         Map<String, Double> figures = trained(network, batch).scores().figures();
         Map<String, Double> other = trained(alone, batch).scores().figures();
@@ -71,8 +71,7 @@ class OutputTermsTest {
     @Test
     void anExampleOfWeightTwoCountsAsTwoAndOneOfWeightZeroNotAtAll() {
         float[] weights = {2, 0, 1, 1};
-        Batch repeated = new Batch(
-                4, List.of(new float[] {1, 0, 1, 0, -1, 2, 3, 1}), List.of(new float[] {2, 2, 1, 2}), Optional.empty());
+        Batch repeated = Batch.of(4, List.of(new float[] {1, 0, 1, 0, -1, 2, 3, 1}), List.of(new float[] {2, 2, 1, 2}));
 
         Trained weighted = trained(kinds(Map.of()), kinds(Optional.of(weights)));
         Trained plain = trained(kinds(Map.of()), repeated);

@@ -73,7 +73,8 @@ class OutputsTest {
         NetworkSpec sequence = Graphs.line(Shape.of(4, 2), Loss.SPARSE_CATEGORICAL_CROSSENTROPY, dense);
         NetworkSpec single = Graphs.line(Shape.of(2), Loss.SPARSE_CATEGORICAL_CROSSENTROPY, dense);
         Batch batch = Graphs.batch(sequence, 1);
-        Batch rows = new Batch(4 * batch.examples(), batch.inputs(), batch.targets());
+        Batch rows =
+                Batch.of(4 * batch.examples(), List.of(batch.inputs().get(0).values()), batch.targets());
         ModelState state = FirstState.of(single, Graphs.GRADIENT, 3);
 
         assertThat(Graphs.moved(sequence, state, batch)).containsExactly(Graphs.moved(single, state, rows));

@@ -195,7 +195,7 @@ class ReplicaTest {
         for (int i = 0; i < batch.examples(); i++) {
             labels.putScalar(i, (int) batch.targets().get(0)[i], 1);
         }
-        return new DataSet(Nd4j.createFromArray(batch.inputs().get(0)).reshape(batch.examples(), 6), labels);
+        return new DataSet(Nd4j.createFromArray(batch.inputs().get(0).values()).reshape(batch.examples(), 6), labels);
     }
 
     private static List<Batch> batches(int count, int examples) {
@@ -210,7 +210,7 @@ class ReplicaTest {
                     inputs[6 * i + j] = (float) (random.nextGaussian() + (j % 3 == targets[i] ? 1 : 0));
                 }
             }
-            batches.add(new Batch(examples, List.of(inputs), List.of(targets)));
+            batches.add(Batch.of(examples, List.of(inputs), List.of(targets)));
         }
         return batches;
     }

@@ -205,7 +205,7 @@ class SequencesTest {
 
             Batch batch = batch(of, 4, 4);
             INDArray answers = opened.outputSingle(
-                    Nd4j.createFromArray(batch.inputs().get(0)).reshape(EXAMPLES, -1));
+                    Nd4j.createFromArray(batch.inputs().get(0).values()).reshape(EXAMPLES, -1));
             double sum = 0;
             for (int i = 0; i < EXAMPLES; i++) {
                 sum -= Math.log(answers.getDouble(i, (int) batch.targets().get(0)[i]));
@@ -223,7 +223,7 @@ class SequencesTest {
         Arrays.fill(words, 9);
         try (Replica replica = Replica.of(of.network(4), GRADIENT)) {
             assertThatThrownBy(() -> replica.evaluate(
-                            new Batch(EXAMPLES, List.of(words), batch(of, 4, 4).targets())))
+                            Batch.of(EXAMPLES, List.of(words), batch(of, 4, 4).targets())))
                     .hasMessageContaining("The input of an embedding is 9.0")
                     .hasMessageContaining("from 0 to 8");
         }
@@ -242,7 +242,7 @@ class SequencesTest {
                         of.words() ? 1 + random.nextInt(8) : (float) random.nextGaussian();
             }
         }
-        return new Batch(EXAMPLES, List.of(inputs), List.of(targets));
+        return Batch.of(EXAMPLES, List.of(inputs), List.of(targets));
     }
 
     private static NetworkSpec line(Shape input, List<LayerSpec> layers) {

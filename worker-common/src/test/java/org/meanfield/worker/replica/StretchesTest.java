@@ -57,7 +57,7 @@ class StretchesTest {
     }
 
     private static ModelState trained(OptimizerSpec optimizer) {
-        Batch batch = new Batch(EXAMPLES, List.of(normal(EXAMPLES * INPUTS)), List.of(normal(EXAMPLES)));
+        Batch batch = Batch.of(EXAMPLES, List.of(normal(EXAMPLES * INPUTS)), List.of(normal(EXAMPLES)));
         try (Replica replica = Replica.of(WIDE, optimizer)) {
             replica.load(FirstState.of(WIDE, optimizer, 1));
             for (int step = 0; step < 3; step++) {

@@ -62,7 +62,7 @@ class WeightKindsTest {
             double mean = 0;
             double square = 0;
             for (int i = 0; i < batch.examples(); i++) {
-                double value = batch.inputs().get(0)[3 * i + channel];
+                double value = batch.inputs().get(0).values()[3 * i + channel];
                 mean += value / batch.examples();
                 square += value * value / batch.examples();
             }
@@ -97,11 +97,11 @@ class WeightKindsTest {
         float[] weights = FirstState.of(network, Graphs.GRADIENT, 3).weights();
         layout.variable("layer0", "moving_mean").write(new float[] {1, 2, 3}, weights);
         layout.variable("layer0", "moving_variance").write(new float[] {4, 9, 16}, weights);
-        float[] inputs = batch.inputs().get(0).clone();
+        float[] inputs = batch.inputs().get(0).values();
         for (int i = 0; i < inputs.length; i++) {
             inputs[i] = (float) ((inputs[i] - (i % 3 + 1)) / Math.sqrt((i % 3 + 2) * (i % 3 + 2) + 1e-3));
         }
-        Batch normal = new Batch(batch.examples(), List.of(inputs), batch.targets());
+        Batch normal = Batch.of(batch.examples(), List.of(inputs), batch.targets());
         float[] dense = new float[8];
         WeightLayout plainLayout = WeightLayout.of(plain);
         for (String name : List.of("kernel", "bias")) {
