@@ -44,7 +44,10 @@ public final class Desk implements Serializable, AutoCloseable {
         return desk;
     }
 
-    /** Lays down the next round, whose results come next; not where a worker waited in vain for it and has left. */
+    /**
+     * Lays down the next round, whose results come next and are written over those of the round before: nobody reads them
+     * any more. Not where a worker waited in vain for it and has left.
+     */
     public synchronized boolean give(Given next) {
         if (left) {
             return false;
