@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
@@ -109,8 +110,8 @@ public final class GraphLoss implements ILossFunction {
     }
 
     private Batch batch(INDArray labels, INDArray preOutput, IActivation activation, INDArray mask) {
-        float[] answers = Rows.of(activation.getActivation(preOutput.dup('c'), true));
         int rows = Math.toIntExact(preOutput.size(0));
+        float[] answers = activated(preOutput, activation);
         float[] masked = Rows.weights(mask, rows);
         weights.ifPresent(own -> {
             for (int row = 0; row < rows; row++) {
@@ -118,6 +119,15 @@ public final class GraphLoss implements ILossFunction {
             }
         });
         return new Batch(answers, Rows.of(labels), masked, answers.length / rows);
+    }
+
+    private static float[] activated(INDArray preOutput, IActivation activation) {
+        if (activation instanceof ActivationSoftmax) {
+            float[] rows = Rows.of(preOutput);
+            Softmax.apply(rows, Math.toIntExact(preOutput.size(1)));
+            return rows;
+        }
+        return Rows.of(activation.getActivation(preOutput.dup('c'), true));
     }
 
     private Object readResolve() {

@@ -14,7 +14,8 @@ final class Rows {
 
     /** The values of {@code matrix} in whatever order or type, as one row after the other. */
     static float[] of(INDArray matrix) {
-        INDArray rows = matrix.castTo(DataType.FLOAT).dup('c');
+        INDArray floats = matrix.castTo(DataType.FLOAT);
+        INDArray rows = floats.ordering() == 'c' && floats.elementWiseStride() == 1 ? floats : floats.dup('c');
         float[] values = new float[Math.toIntExact(rows.length())];
         try {
             new FloatPointer(rows.data().addressPointer()).get(values);

@@ -3,6 +3,7 @@ package org.meanfield.worker.network.vertex;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.meanfield.worker.network.kernel.FilledColumns;
 import org.meanfield.worker.network.kernel.Floats;
 import org.meanfield.worker.network.kernel.Pointwise;
 import org.meanfield.worker.network.kernel.Product;
@@ -47,30 +48,57 @@ public record DenseProduct(int inputSize, int units, boolean bias, Pointwise act
             Floats.of(weights.get(BIAS)).read(0, biases, units);
         }
         Rows.fill(answers, 0, n, biases);
-        new Product(n, units, inputSize)
-                .add(Matrix.of(input, inputSize), Matrix.of(kernel, inputSize).columns(), Matrix.of(answers, units));
+        FilledColumns filled = filled(input, n, scope.below());
+        new Product(n, units, filled.count())
+                .add(
+                        Matrix.of(input, inputSize).from(filled.first()),
+                        Matrix.of(kernel, inputSize).from(filled.first()).columns(),
+                        Matrix.of(answers, units));
         activation.apply(answers, 0, n * units);
-        return new Made(this, scope.below(), n, input, kernel, answers, output);
+        return new Made(this, scope.below(), n, input, filled, kernel, answers, output);
+    }
+
+    /** Data are looked through for empty columns, answers of a layer below have none that last. */
+    private FilledColumns filled(Floats input, int n, Learning below) {
+        return below == Learning.SOME ? FilledColumns.all(inputSize) : FilledColumns.of(input, n, inputSize);
     }
 
     private record Made(
-            DenseProduct of, Learning below, int n, Floats input, Floats kernel, Floats answers, INDArray output)
+            DenseProduct of,
+            Learning below,
+            int n,
+            Floats input,
+            FilledColumns filled,
+            Floats kernel,
+            Floats answers,
+            INDArray output)
             implements Pass {
 
         @Override
         public List<INDArray> backward(INDArray epsilon, Map<String, INDArray> gradients) {
             of.activation.back(answers, Floats.of(epsilon), 0, n * of.units);
-            new Product(of.units, of.inputSize, n)
-                    .write(
-                            Matrix.of(answers, of.units).columns(),
-                            Matrix.of(input, of.inputSize),
-                            Matrix.of(Floats.of(gradients.get(KERNEL)), of.inputSize));
+            ofKernel(Floats.of(gradients.get(KERNEL)));
             if (of.bias) {
                 float[] sum = new float[of.units];
                 Rows.addSum(answers, 0, n, sum);
                 Floats.of(gradients.get(BIAS)).write(0, sum, of.units);
             }
             return below == Learning.SOME ? List.of(ofInput()) : List.of();
+        }
+
+        private void ofKernel(Floats gradient) {
+            ofKernel(gradient, 0, filled.first(), 0);
+            ofKernel(gradient, filled.first(), filled.end(), n);
+            ofKernel(gradient, filled.end(), of.inputSize, 0);
+        }
+
+        /** Columns {@code from} to {@code to}: a product over no examples is zero. */
+        private void ofKernel(Floats gradient, int from, int to, int examples) {
+            new Product(of.units, to - from, examples)
+                    .write(
+                            Matrix.of(answers, of.units).columns(),
+                            Matrix.of(input, of.inputSize).from(from),
+                            Matrix.of(gradient, of.inputSize).from(from));
         }
 
         private INDArray ofInput() {

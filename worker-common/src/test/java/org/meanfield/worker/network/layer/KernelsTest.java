@@ -23,7 +23,16 @@ import org.nd4j.linalg.learning.config.NoOp;
 final class KernelsTest {
     private static final int EXAMPLES = 9;
 
-    private record Case(String name, Shape input, List<LayerSpec> layers) {
+    /**
+     * Layers on an input.
+     *
+     * @param margin how many values at both ends of an input are zero in all examples
+     */
+    private record Case(String name, Shape input, List<LayerSpec> layers, int margin) {
+        Case(String name, Shape input, List<LayerSpec> layers) {
+            this(name, input, layers, 0);
+        }
+
         @Override
         public String toString() {
             return name;
@@ -37,6 +46,8 @@ final class KernelsTest {
         Window overlapping = new Window(List.of(3, 3), List.of(2, 2), ones, Padding.SAME);
         return Stream.of(
                 new Case("dense", Shape.of(900), List.of(dense(700, Activation.RELU), dense(30, Activation.TANH))),
+                new Case("margins", Shape.of(100), List.of(dense(30, Activation.RELU), dense(20, Activation.TANH)), 17),
+                new Case("nothing but margins", Shape.of(100), List.of(dense(30, Activation.RELU)), 50),
                 new Case("sigmoid", Shape.of(50), List.of(dense(1000, Activation.SIGMOID))),
                 new Case("convolution", Shape.of(40, 36, 3), List.of(conv(8, same), conv(5, dilated))),
                 new Case(
@@ -87,8 +98,8 @@ final class KernelsTest {
                 nodes,
                 List.of(new NetworkSpec.Output("layer" + (nodes.size() - 1), Loss.MEAN_SQUARED_ERROR)));
 
-        float[] own = gradients(network, Kernels.OWN, layers.input().size());
-        float[] dl4j = gradients(network, Kernels.DL4J, layers.input().size());
+        float[] own = gradients(network, Kernels.OWN, layers);
+        float[] dl4j = gradients(network, Kernels.DL4J, layers);
 
         assertThat(own).hasSameSizeAs(dl4j);
         double largest = 0;
@@ -101,18 +112,31 @@ final class KernelsTest {
         assertThat(farthest).isLessThan(1e-5 * largest);
     }
 
-    private static float[] gradients(NetworkSpec network, Kernels kernels, int size) {
+    /** Those of a second batch: nothing may remain of the first one's. */
+    private static float[] gradients(NetworkSpec network, Kernels kernels, Case layers) {
         ComputationGraph graph = new ComputationGraph(
                 NetworkCompiler.compile(network, kernels, output -> new GraphLoss(output.loss()), new NoOp()));
         graph.init();
         Random random = new Random(5);
         graph.setParams(normal(random, 0.1, 1, graph.params().length()));
-        graph.setInputs(normal(random, 1, EXAMPLES, size));
-        graph.setLabels(normal(random, 1, EXAMPLES, 3));
-        graph.computeGradientAndScore();
+        int size = layers.input().size();
+        INDArray inputs = normal(random, 1, EXAMPLES, size);
+        INDArray labels = normal(random, 1, EXAMPLES, 3);
+        fit(graph, inputs, labels);
+        for (int column = 0; column < layers.margin(); column++) {
+            inputs.getColumn(column).assign(0);
+            inputs.getColumn(size - 1 - column).assign(0);
+        }
+        fit(graph, inputs, labels);
         float[] gradients = graph.getGradientsViewArray().dup().data().asFloat();
         graph.params().close();
         return gradients;
+    }
+
+    private static void fit(ComputationGraph graph, INDArray inputs, INDArray labels) {
+        graph.setInputs(inputs);
+        graph.setLabels(labels);
+        graph.computeGradientAndScore();
     }
 
     private static INDArray normal(Random random, double deviation, long rows, long columns) {
