@@ -1,7 +1,6 @@
 package org.meanfield.worker.average;
 
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.meanfield.worker.replica.ModelState;
 import org.meanfield.worker.replica.WeightLayout.Statistics;
@@ -19,20 +18,21 @@ public final class StateMean {
 
     /** The mean of {@code shares} in their order; at least one has trained examples. */
     public static ModelState of(List<Share> shares, List<Statistics> statistics, Cores cores) {
-        ModelState first = shares.get(0).state();
-        float[] weights = mean(shares, ModelState::weights, cores);
+        int arrays = shares.get(0).state().arrays().size();
+        List<float[]> means = cores.of(IntStream.range(0, arrays))
+                .mapToObj(array -> mean(shares, array, cores))
+                .toList();
+        float[] weights = means.get(0);
         statistics.forEach(each -> setVariances(weights, shares, each));
         return new ModelState(
                 weights,
-                IntStream.range(0, first.optimizerState().length)
-                        .mapToObj(array -> mean(shares, state -> state.optimizerState()[array], cores))
-                        .toArray(float[][]::new),
+                means.subList(1, arrays).toArray(float[][]::new),
                 shares.stream().mapToLong(share -> share.state().steps()).max().orElseThrow());
     }
 
-    private static float[] mean(List<Share> shares, Function<ModelState, float[]> array, Cores cores) {
-        WeightedMean mean = new WeightedMean(array.apply(shares.get(0).state()).length);
-        shares.forEach(share -> mean.add(array.apply(share.state()), share.examples()));
+    private static float[] mean(List<Share> shares, int array, Cores cores) {
+        WeightedMean mean = new WeightedMean(shares.get(0).state().weights().length);
+        shares.forEach(share -> mean.add(share.state().arrays().get(array), share.examples()));
         return mean.mean(cores);
     }
 

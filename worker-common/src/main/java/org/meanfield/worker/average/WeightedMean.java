@@ -1,7 +1,6 @@
 package org.meanfield.worker.average;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -11,29 +10,11 @@ import java.util.stream.IntStream;
  * slices and wherever they were summed. An array of weight 0 changes nothing.
  */
 public final class WeightedMean {
-    /** Places that are summed at a time: their sums stay in the processor's nearest cache. */
-    private static final int TILE = 2048;
-
-    private static final ThreadLocal<double[]> SUMS = ThreadLocal.withInitial(() -> new double[TILE]);
-
     private final int length;
     private final List<Term> terms = new ArrayList<>();
     private long examples;
 
-    private record Term(float[] values, long examples) {
-        void add(int from, int count, double[] sums) {
-            for (int i = 0; i < count; i++) {
-                sums[i] += (double) values[from + i] * examples;
-            }
-        }
-
-        /** Adds the last of all arrays on the way from the sums to the mean. */
-        void finish(int from, int count, double[] sums, long ofAll, float[] mean) {
-            for (int i = 0; i < count; i++) {
-                mean[from + i] = (float) ((sums[i] + (double) values[from + i] * examples) / ofAll);
-            }
-        }
-    }
+    private record Term(float[] values, long examples) {}
 
     /** A mean of arrays of {@code length} values. */
     public WeightedMean(int length) {
@@ -65,16 +46,15 @@ public final class WeightedMean {
             throw new IllegalStateException("No worker trained any example: there is no mean");
         }
         float[] mean = new float[length];
-        cores.of(IntStream.range(0, (length + TILE - 1) / TILE)).forEach(tile -> write(tile * TILE, mean));
+        cores.of(IntStream.range(0, (length + SumTile.SIZE - 1) / SumTile.SIZE))
+                .forEach(tile -> write(tile * SumTile.SIZE, mean));
         return mean;
     }
 
     private void write(int from, float[] mean) {
-        double[] sums = SUMS.get();
-        int count = Math.min(TILE, length - from);
-        Arrays.fill(sums, 0, count, 0);
-        int last = terms.size() - 1;
-        terms.subList(0, last).forEach(term -> term.add(from, count, sums));
-        terms.get(last).finish(from, count, sums, examples, mean);
+        int count = Math.min(SumTile.SIZE, length - from);
+        SumTile sums = SumTile.ofThread().cleared(count);
+        terms.forEach(term -> sums.add(term.values(), from, term.examples()));
+        sums.writeOver(examples, mean, from);
     }
 }

@@ -62,7 +62,7 @@ public final class Dl4jReplica implements Learner {
     }
 
     @Override
-    public ModelState state(Optional<ModelState> over) {
+    public ModelState handOver(Optional<ModelState> inExchange) {
         return model.state();
     }
 

@@ -21,13 +21,12 @@ public sealed interface Learner extends AutoCloseable permits Replica, Dl4jRepli
     /** One optimizer step on one mini-batch; the scores are those of the weights before the step. */
     Scores fit(Batch batch);
 
-    /** A copy of all that training has changed. */
-    default ModelState state() {
-        return state(Optional.empty());
-    }
-
-    /** The same, which may take the arrays of {@code over}: a copy that it gave earlier and nobody reads any more. */
-    ModelState state(Optional<ModelState> over);
+    /**
+     * Hands over all that training has changed, and has to begin anew.
+     *
+     * @param inExchange handed over earlier, and read by nobody any more: it goes on in these arrays
+     */
+    ModelState handOver(Optional<ModelState> inExchange);
 
     /** Gives back what this thread holds for it, so that another thread may go on. */
     void leaveThread();

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * All that training changes: what is broadcast before a round and averaged after it. The arrays are handed over, not
@@ -15,6 +16,11 @@ import java.util.stream.IntStream;
  * @param steps          optimizer steps taken, the most of any worker: schedules and bias corrections go by it
  */
 public record ModelState(float[] weights, float[][] optimizerState, long steps) implements Serializable {
+
+    /** The weights, and after them what the optimizer remembers. */
+    public List<float[]> arrays() {
+        return Stream.concat(Stream.of(weights), Arrays.stream(optimizerState)).toList();
+    }
 
     /** What its arrays take. */
     public long bytes() {

@@ -36,9 +36,9 @@ public final class Replica implements Learner {
     private final Schedule learningRate;
     private final List<Answers> answers;
     private final InputArrays inputs;
-    private final float[] weights;
     private final float[] gradients;
-    private final float[][] optimizerState;
+    private float[] weights;
+    private float[][] optimizerState;
     private double learningRateFactor = 1;
     private long steps;
     /** Steps taken when the optimizer last began afresh. */
@@ -62,7 +62,7 @@ public final class Replica implements Learner {
                 network.inputs().stream().map(input -> input.shape().size()).toList());
         this.weights = new float[Math.toIntExact(graph.params().length())];
         this.gradients = new float[weights.length];
-        this.optimizerState = new float[step.stateArrays()][weights.length];
+        this.optimizerState = emptyOptimizerState();
     }
 
     /** A replica whose weights are all zero until it is given a state. */
@@ -184,16 +184,24 @@ public final class Replica implements Learner {
         }
     }
 
+    /** A copy of all that training has changed. */
+    public ModelState state() {
+        return new ModelState(
+                weights.clone(),
+                Arrays.stream(optimizerState).map(float[]::clone).toArray(float[][]::new),
+                steps);
+    }
+
     @Override
-    public ModelState state(Optional<ModelState> over) {
-        float[] copy = over.map(ModelState::weights).orElseGet(() -> new float[weights.length]);
-        float[][] optimizerCopy =
-                over.map(ModelState::optimizerState).orElseGet(() -> new float[optimizerState.length][weights.length]);
-        System.arraycopy(weights, 0, copy, 0, weights.length);
-        for (int array = 0; array < optimizerState.length; array++) {
-            System.arraycopy(optimizerState[array], 0, optimizerCopy[array], 0, weights.length);
-        }
-        return new ModelState(copy, optimizerCopy, steps);
+    public ModelState handOver(Optional<ModelState> inExchange) {
+        ModelState reached = new ModelState(weights, optimizerState, steps);
+        weights = inExchange.map(ModelState::weights).orElseGet(() -> new float[reached.weights().length]);
+        optimizerState = inExchange.map(ModelState::optimizerState).orElseGet(this::emptyOptimizerState);
+        return reached;
+    }
+
+    private float[][] emptyOptimizerState() {
+        return new float[step.stateArrays()][weights.length];
     }
 
     @Override

@@ -77,7 +77,7 @@ public final class LocalTrainer {
             scores = scores.plus(new Scores(batches.next().examples(), Double.NaN, List.of()));
         }
         double seconds = (System.nanoTime() - start) / NANOS;
-        ModelState end = replica.state(reached);
+        ModelState end = replica.handOver(reached);
         reached = Optional.of(end);
         return new LocalResult(
                 end,
