@@ -43,6 +43,7 @@ record ContenderProcess(Path mnist, Path libraries, PrintStream err) implements 
     public boolean has(Extra extra) {
         return switch (extra) {
             case DL4J_SPARK, DJL_PYTORCH -> Files.isDirectory(folder(extra));
+            case ONE_CORE -> OneCore.command().isPresent();
             case MNIST -> Files.isDirectory(mnist);
             case LARGE_HEAP -> Runtime.getRuntime().maxMemory() > LARGE_HEAP;
         };
@@ -86,6 +87,11 @@ record ContenderProcess(Path mnist, Path libraries, PrintStream err) implements 
 
     private List<String> command(Contender contender, Pace pace) {
         List<String> command = new ArrayList<>();
+        contender
+                .extra()
+                .filter(Extra.ONE_CORE::equals)
+                .flatMap(one -> OneCore.command())
+                .ifPresent(command::addAll);
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.addAll(List.of("-cp", classPath(contender), Main.class.getName()));

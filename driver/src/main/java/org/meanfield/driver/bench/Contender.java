@@ -16,7 +16,7 @@ public enum Contender {
     CNN_DL4J_ONE_THREAD(Part.CNN, "cnn, DL4J, one thread", NativeThreads.ONE),
     LSTM_REPLICA(Part.LSTM, "lstm, Meanfield's replica, one thread", NativeThreads.ONE),
     LSTM_DL4J_ONE_THREAD(Part.LSTM, "lstm, DL4J, one thread", NativeThreads.ONE),
-    ONE_WORKER(Part.AVERAGING, "dense, Meanfield on Spark, 1 worker", NativeThreads.ONE),
+    ONE_WORKER(Part.AVERAGING, "dense, Meanfield on Spark, 1 worker on one core", Extra.ONE_CORE, NativeThreads.ONE),
     TWO_WORKERS(Part.AVERAGING, "dense, Meanfield on Spark, 2 workers", NativeThreads.ONE),
     TWO_WORKERS_EVERY_10(Part.AVERAGING, "the same, averaged every 10 mini-batches", NativeThreads.ONE),
     MERGE_4_WORKERS(Part.MERGE, "0.4M weights, 4 workers", NativeThreads.ONE),

@@ -6,6 +6,8 @@ public enum Extra {
     DJL_PYTORCH("djl-pytorch", "its jars are not there; mvn -pl jobs dependency:copy@djl-pytorch fetches them"),
     /** MNIST's four files. */
     MNIST("", "MNIST is not there; --mnist names its directory"),
+    /** A process that stays on one core, its garbage collector and compiler too. */
+    ONE_CORE("", "needs Linux and its taskset, which util-linux brings"),
     /** 10 GB of heap. */
     LARGE_HEAP("", "needs a heap of 10 GB; MEANFIELD_DRIVER_MEMORY=10g sets it");
 
