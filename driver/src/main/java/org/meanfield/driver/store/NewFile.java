@@ -46,7 +46,7 @@ final class NewFile {
     /** What is closed has reached the disks, as far as the file system can promise it. */
     static void write(FileSystem fileSystem, Path target, Content content) throws IOException {
         makeDirectory(fileSystem, target.getParent());
-        FSDataOutputStream out = fileSystem.create(target, true);
+        FSDataOutputStream out = create(fileSystem, target);
         try {
             content.writeTo(new KeptOpen(out));
             if (out.hasCapability(StreamCapabilities.HSYNC)) {
@@ -57,6 +57,18 @@ final class NewFile {
             throw e;
         }
         out.close();
+    }
+
+    /** An empty file to write to. Hadoop's local disk would start a process, chmod, for each that it creates itself. */
+    static FSDataOutputStream create(FileSystem fileSystem, Path target) throws IOException {
+        if (!(fileSystem instanceof RawLocalFileSystem local)) {
+            return fileSystem.create(target, true);
+        }
+        FsPermission permission = FsPermission.getFileDefault().applyUMask(FsPermission.getUMask(local.getConf()));
+        java.nio.file.Path path = local.pathToFile(target).toPath();
+        Files.write(path, new byte[0]);
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permission.toString()));
+        return local.append(target);
     }
 
     /** HDFS fails a close with the very exception that a write has failed with, which no exception may suppress itself. */

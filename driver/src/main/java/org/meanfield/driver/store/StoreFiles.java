@@ -193,7 +193,8 @@ final class StoreFiles {
 
     /** Creates an empty file, which is whole as soon as it is there. */
     void mark(Path target) {
-        change("Cannot write " + target, () -> fileSystem.create(target, true).close());
+        change("Cannot write " + target, () -> NewFile.create(fileSystem, target)
+                .close());
     }
 
     /** Done again after an outage, it may find itself done. */

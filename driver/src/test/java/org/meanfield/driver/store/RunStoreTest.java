@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.meanfield.driver.job.ExitCode;
 import org.meanfield.driver.job.JobException;
@@ -42,6 +43,21 @@ class RunStoreTest implements RunFilesContract, RunStartContract, WholeFilesCont
     @Override
     public FileSystem fileSystem() {
         return local;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"022, rw-r--r--", "027, rw-r-----"})
+    void filesKeepWhatHadoopsUmaskLeavesThem(String umask, String expected) throws IOException {
+        Configuration hadoop = new Configuration();
+        hadoop.set("fs.permissions.umask-mode", umask);
+        hadoop.setBoolean("fs.file.impl.disable.cache", true);
+
+        finish(RunStore.at(outputDir().toString(), hadoop), 0.5);
+
+        for (String name : names(directory())) {
+            Path file = new Path(directory(), name);
+            assertThat(local.getFileStatus(file).getPermission()).as(name).hasToString(expected);
+        }
     }
 
     @Test
