@@ -138,7 +138,8 @@ public final class Lease implements AutoCloseable {
                         + times.term().toSeconds() + " s after it has died.");
     }
 
-    private void beat() {
+    /** Not while the token is looked for: a local disk lists a file that is being renamed under neither name. */
+    private synchronized void beat() {
         try {
             Optional<LeaseToken> ours = ours();
             if (ours.isPresent()) {
@@ -159,7 +160,7 @@ public final class Lease implements AutoCloseable {
      * @throws JobException kind STORAGE where the lease is in other hands
      * @throws IOException where that cannot be known
      */
-    void check() throws IOException {
+    synchronized void check() throws IOException {
         Optional<LeaseToken> now = LeaseToken.in(files, directory);
         if (now.filter(token -> token.isOf(self)).isEmpty()) {
             Optional<LeaseHolder> holder = now.isPresent() ? now.get().holder(files) : Optional.empty();

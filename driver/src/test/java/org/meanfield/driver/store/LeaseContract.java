@@ -61,6 +61,16 @@ interface LeaseContract extends StorePlace {
         take(LONG).close();
     }
 
+    /** On a local disk, a file that is renamed while its directory is listed may be seen under neither name. */
+    @Test
+    default void itIsNotLostWhileItIsRenewed() throws IOException {
+        try (Lease lease = take(new Lease.Times(Duration.ofMillis(1), Duration.ofMinutes(10)))) {
+            for (int check = 0; check < 3000; check++) {
+                lease.check();
+            }
+        }
+    }
+
     @Test
     default void theLeaseOfADeadProcessOfThisMachineEndsAtOnce() throws Exception {
         Process dead = new ProcessBuilder("true").start();
