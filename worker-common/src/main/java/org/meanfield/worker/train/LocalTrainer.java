@@ -52,7 +52,7 @@ public final class LocalTrainer {
 
     /**
      * Trains this worker's mini-batches of the round, beginning at {@code state}, up to the first whose loss is no finite
-     * number. What it comes to lies in arrays that its next round writes over.
+     * number. What it comes to lies in arrays that are used again once its next round has begun.
      */
     public LocalResult train(ModelState state, Round round, BatchListener listener) {
         long seed = Seeds.of(round.seed(), round.epoch(), worker);

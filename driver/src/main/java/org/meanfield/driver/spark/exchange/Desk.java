@@ -45,8 +45,8 @@ public final class Desk implements Serializable, AutoCloseable {
     }
 
     /**
-     * Lays down the next round, whose results come next and are written over those of the round before: nobody reads them
-     * any more. Not where a worker waited in vain for it and has left.
+     * Lays down the next round. Nobody reads the results of the round before any more: workers use their arrays again. Not
+     * where a worker waited in vain for it and has left.
      */
     public synchronized boolean give(Given next) {
         if (left) {

@@ -1,7 +1,8 @@
 package org.meanfield.worker.network.kernel;
 
 /**
- * The columns of a matrix from the first to the last that is not zero in every row: beyond them a product adds zeros only.
+ * The columns of a matrix from the first to the last that is not zero in every row: beyond them a product adds zeros only,
+ * as long as what they are multiplied with is finite.
  * The margins of images are such columns; of MNIST's 784 pixels, 128 images leave some 70 empty at both ends.
  */
 public record FilledColumns(int first, int count) {

@@ -58,7 +58,7 @@ public record DenseProduct(int inputSize, int units, boolean bias, Pointwise act
         return new Made(this, scope.below(), n, input, filled, kernel, answers, output);
     }
 
-    /** Data are looked through for empty columns, answers of a layer below have none that last. */
+    /** Data are looked through for empty margins; the answers of a layer below, which learns, are not. */
     private FilledColumns filled(Floats input, int n, Learning below) {
         return below == Learning.SOME ? FilledColumns.all(inputSize) : FilledColumns.of(input, n, inputSize);
     }
