@@ -49,8 +49,10 @@ final class Collector implements TrainingObserver, AutoCloseable {
                     .addPropertiesCustomizer(given -> to.endpoint()
                             .map(endpoint -> Map.of("otel.exporter.otlp.endpoint", endpoint.toString()))
                             .orElseGet(Map::of))
-                    .addMetricExporterCustomizer((exporter, given) -> new WatchedMetricExporter(exporter, delivery))
-                    .addSpanExporterCustomizer((exporter, given) -> new WatchedSpanExporter(exporter, delivery))
+                    .addMetricExporterCustomizer(
+                            (exporter, given) -> new WatchedMetricExporter(Retries.bounded(exporter), delivery))
+                    .addSpanExporterCustomizer(
+                            (exporter, given) -> new WatchedSpanExporter(Retries.bounded(exporter), delivery))
                     .build()
                     .getOpenTelemetrySdk();
             return Optional.of(new Collector(sdk, delivery, warnings));
