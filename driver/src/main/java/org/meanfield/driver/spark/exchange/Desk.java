@@ -9,6 +9,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.meanfield.worker.replica.ModelState;
 import org.meanfield.worker.train.LocalResult;
 import org.meanfield.worker.train.Round;
@@ -23,6 +26,9 @@ public final class Desk implements Serializable, AutoCloseable {
     private static final AtomicLong LAST = new AtomicLong();
 
     private final long number = LAST.incrementAndGet();
+    private final transient Lock lock = new ReentrantLock();
+    private final transient Condition roundIsThere = lock.newCondition();
+    private final transient Condition resultsAreThere = lock.newCondition();
     private final transient int workers;
     private final transient Map<Integer, LocalResult> results = new TreeMap<>();
     private transient Given given;
@@ -48,57 +54,79 @@ public final class Desk implements Serializable, AutoCloseable {
      * Lays down the next round. Nobody reads the results of the round before any more: workers use their arrays again. Not
      * where a worker waited in vain for it and has left.
      */
-    public synchronized boolean give(Given next) {
-        if (left) {
-            return false;
+    public boolean give(Given next) {
+        lock.lock();
+        try {
+            if (left) {
+                return false;
+            }
+            results.clear();
+            given = next;
+            roundIsThere.signalAll();
+            return true;
+        } finally {
+            lock.unlock();
         }
-        results.clear();
-        given = next;
-        notifyAll();
-        return true;
     }
 
     /** The round that {@code worker} has to train, waited for with {@code patience}; none where it may leave. */
-    public synchronized Optional<Given> next(int worker, Duration patience) throws InterruptedException {
-        long end = System.nanoTime() + patience.toNanos();
-        while (!closed && results.containsKey(worker)) {
-            long millis = millisTo(end);
-            if (millis <= 0) {
-                left = true;
-                return Optional.empty();
+    public Optional<Given> next(int worker, Duration patience) throws InterruptedException {
+        lock.lock();
+        try {
+            long nanos = patience.toNanos();
+            while (!closed && results.containsKey(worker)) {
+                if (nanos <= 0) {
+                    left = true;
+                    return Optional.empty();
+                }
+                nanos = roundIsThere.awaitNanos(nanos);
             }
-            wait(millis);
+            return closed ? Optional.empty() : Optional.of(given);
+        } finally {
+            lock.unlock();
         }
-        return closed ? Optional.empty() : Optional.of(given);
     }
 
     /** Lays down a worker's result of {@code trained}; that of an earlier round, whose task was thought dead, is left out. */
-    public synchronized void put(Given trained, LocalResult result) {
-        if (trained.equals(given)) {
-            results.put(result.report().worker(), result);
-            notifyAll();
+    public void put(Given trained, LocalResult result) {
+        lock.lock();
+        try {
+            if (trained.equals(given)) {
+                results.put(result.report().worker(), result);
+                if (results.size() == workers) {
+                    resultsAreThere.signalAll();
+                }
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
     /** What all workers have come to in the round, in their order, once they have: waited for with {@code patience}. */
-    public synchronized Optional<List<LocalResult>> results(Duration patience) throws InterruptedException {
-        long end = System.nanoTime() + patience.toNanos();
-        for (long left = millisTo(end); left > 0 && results.size() < workers; left = millisTo(end)) {
-            wait(left);
+    public Optional<List<LocalResult>> results(Duration patience) throws InterruptedException {
+        lock.lock();
+        try {
+            long nanos = patience.toNanos();
+            while (results.size() < workers && nanos > 0) {
+                nanos = resultsAreThere.awaitNanos(nanos);
+            }
+            return results.size() < workers ? Optional.empty() : Optional.of(List.copyOf(results.values()));
+        } finally {
+            lock.unlock();
         }
-        return results.size() < workers ? Optional.empty() : Optional.of(List.copyOf(results.values()));
-    }
-
-    private static long millisTo(long end) {
-        return (end - System.nanoTime()) / 1_000_000;
     }
 
     /** Whoever waits here may leave. */
     @Override
-    public synchronized void close() {
+    public void close() {
         OPEN.remove(number);
-        closed = true;
-        notifyAll();
+        lock.lock();
+        try {
+            closed = true;
+            roundIsThere.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private Object readResolve() throws InvalidObjectException {

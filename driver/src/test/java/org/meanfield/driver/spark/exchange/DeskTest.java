@@ -10,10 +10,14 @@ import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.meanfield.driver.LocalSpark;
 import org.meanfield.worker.average.WorkerReport;
 import org.meanfield.worker.evaluate.Scores;
@@ -24,6 +28,7 @@ import org.meanfield.worker.train.Round;
 class DeskTest {
     private static final ModelState STATE = new ModelState(new float[1000], new float[1][1000], 1);
     private static final Duration LONG = Duration.ofMinutes(1);
+    private static final Duration DAYS = Duration.ofDays(2);
     private static final Duration SHORT = Duration.ofMillis(1);
 
     @Test
@@ -61,6 +66,33 @@ class DeskTest {
             assertThat(next.get()).contains(given(2)).isEqualTo(desk.next(1, LONG));
             assertThat(desk.results(SHORT)).isEmpty();
         }
+    }
+
+    /** Both are told: whoever is not would wait for much longer than this test may take. */
+    @Test
+    @Timeout(60)
+    void whoWaitsIsTold() throws Exception {
+        try (Desk desk = Desk.of(2, given(1))) {
+            desk.put(given(1), result(0));
+            FutureTask<Optional<List<LocalResult>>> results = waiting(() -> desk.results(DAYS));
+            FutureTask<Optional<Desk.Given>> next = waiting(() -> desk.next(0, DAYS));
+
+            desk.put(given(1), result(1));
+            assertThat(results.get().orElseThrow()).hasSize(2);
+            desk.give(given(2));
+            assertThat(next.get()).contains(given(2));
+        }
+    }
+
+    private static <T> FutureTask<T> waiting(Callable<T> call) {
+        FutureTask<T> task = new FutureTask<>(call);
+        Thread thread = new Thread(task);
+        thread.setDaemon(true);
+        thread.start();
+        while (thread.getState() != Thread.State.TIMED_WAITING && !task.isDone()) {
+            Thread.onSpinWait();
+        }
+        return task;
     }
 
     @Test
