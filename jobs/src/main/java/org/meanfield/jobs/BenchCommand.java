@@ -37,6 +37,9 @@ final class BenchCommand implements Callable<Integer> {
     /** The launcher knows where jars lie that are only measured beside. */
     private static final String LIBRARIES = "meanfield.bench.libraries";
 
+    /** Time ends a training whose pace is asked for. */
+    private static final String MANY_EPOCHS = "training.epochs=1000000";
+
     @ParentCommand
     private Main main;
 
@@ -74,8 +77,9 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--advise",
             paramLabel = "CONF",
-            description = "Instead of all that: trains two epochs of the job with 1, 2, 4 and 8 workers here, and"
-                    + " predicts it on up to 1,024 executors.")
+            description =
+                    "Instead of all that: trains the job with 1, 2, 4 and 8 workers here, for --seconds each and warmed"
+                            + " up once, and predicts it on up to 1,024 executors.")
     private Optional<String> advise = Optional.empty();
 
     @Option(
@@ -111,13 +115,17 @@ final class BenchCommand implements Callable<Integer> {
     private String advised(String conf, Console console) {
         SparkSettings here = new SparkSettings(Optional.empty(), Map.of());
         Adviser adviser = new Adviser(
-                workers -> {
+                (workers, time) -> {
                     List<String> sets = new ArrayList<>(settings);
-                    sets.addAll(List.of("averaging.workers=" + workers, "training.epochs=2"));
+                    sets.addAll(List.of(
+                            "averaging.workers=" + workers,
+                            MANY_EPOCHS,
+                            "stop.max_time=" + Math.round(time * 1000) + "ms"));
                     return ConfigLoader.load(conf, here.confFiles(), sets);
                 },
+                pace(),
                 bandwidth());
-        console.err().println("Measuring " + adviser.job().apply(1).runName());
+        console.err().println("Measuring " + adviser.job().with(1, seconds).runName());
         try (JavaSparkContext spark = here.start("meanfield bench")) {
             return adviser.on(spark, console.err()::println).text();
         }

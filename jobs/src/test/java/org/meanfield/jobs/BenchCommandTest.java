@@ -54,6 +54,10 @@ final class BenchCommandTest {
                 "data.train.examples=256",
                 "--set",
                 "data.test.examples=10",
+                "--warm-up",
+                "0.1",
+                "--seconds",
+                "0.1",
                 "--bandwidth",
                 "1Gbit");
 

@@ -3,9 +3,9 @@ package org.meanfield.driver.bench.scale;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.meanfield.driver.bench.Pace;
 import org.meanfield.driver.bench.scale.Advice.Check;
 import org.meanfield.driver.bench.scale.ScaleModel.Epoch;
 import org.meanfield.driver.config.JobConfig;
@@ -17,15 +17,21 @@ import org.meanfield.worker.data.MiniBatches;
 /**
  * Measures a job with few workers in one process and predicts it on up to 1,024 executors.
  *
- * @param job       the job with so many workers
+ * @param pace      how long the job trains before it is measured, and how long with each number of workers
  * @param bandwidth of an executor's network
  */
-public record Adviser(IntFunction<JobConfig> job, Bandwidth bandwidth) {
+public record Adviser(Job job, Pace pace, Bandwidth bandwidth) {
     private static final List<Integer> HERE = List.of(1, 2, 4, 8);
     private static final int MOST_EXECUTORS = 1024;
     private static final double NANOS = 1e9;
     /** States in the mean whose pace is taken. */
     private static final int SUMMED = 4;
+
+    /** The job that is asked about. */
+    public interface Job {
+        /** It with so many workers, for as many whole epochs as begin in {@code seconds}. */
+        JobConfig with(int workers, double seconds);
+    }
 
     /**
      * Trains the job with 1, 2, 4 and 8 workers on {@code spark}, which has all cores of this machine in one process.
@@ -34,10 +40,12 @@ public record Adviser(IntFunction<JobConfig> job, Bandwidth bandwidth) {
      */
     public Advice on(JavaSparkContext spark, Consumer<String> progress) {
         int cores = spark.defaultParallelism();
+        progress.accept("Warming up");
+        LocalRun.of(job.with(cores, pace.warmUp()), spark);
         List<LocalRun> runs = new ArrayList<>();
         for (int workers : HERE) {
             progress.accept(workers + (workers == 1 ? " worker" : " workers") + " in this process");
-            runs.add(LocalRun.of(job.apply(workers), spark));
+            runs.add(LocalRun.of(job.with(workers, pace.seconds()), spark));
         }
         LocalRun one = runs.get(0);
         LocalRun full = runs.stream()
@@ -61,7 +69,7 @@ public record Adviser(IntFunction<JobConfig> job, Bandwidth bandwidth) {
     }
 
     private Epoch epoch(int workers, long examples) {
-        JobConfig config = job.apply(workers);
+        JobConfig config = job.with(workers, pace.seconds());
         long most = (examples + workers - 1) / workers;
         long batches = MiniBatches.count(most, config.training().batchSize());
         long inRound = config.averaging().every().batches(1, batches);

@@ -10,47 +10,58 @@ import org.meanfield.driver.spark.exchange.Route;
 import org.meanfield.driver.store.RoundFigures;
 import org.meanfield.driver.train.TrainingObserver;
 
-/** The last epoch of a short training of the job on this machine, whose rounds cost what they do on a cluster. */
+/**
+ * A short training of the job on this machine, whose rounds cost what they do on a cluster.
+ *
+ * @param rounds of all its epochs but the first, which opens the data, or of that where there is no other
+ */
 record LocalRun(int workers, List<RoundFigures> rounds) {
     private static final double MILLIS = 1000;
 
     static LocalRun of(JobConfig config, JavaSparkContext spark) {
-        List<RoundFigures> rounds = new ArrayList<>();
+        List<RoundFigures> all = new ArrayList<>();
         TrainingObserver observer = new TrainingObserver() {
             @Override
             public void roundEnded(RoundFigures figures) {
-                if (figures.epoch() == config.training().epochs()) {
-                    rounds.add(figures);
-                }
+                all.add(figures);
             }
         };
         Training.of(config).observedBy(observer).on(spark).fit(Route.NETWORK);
-        return new LocalRun(config.averaging().workers(), rounds);
+        List<RoundFigures> later =
+                all.stream().filter(round -> round.epoch() > 1).toList();
+        return new LocalRun(config.averaging().workers(), later.isEmpty() ? all : later);
     }
 
+    /** In an epoch. */
     long examples() {
-        return rounds.stream().mapToLong(RoundFigures::examples).sum();
+        return rounds.stream().mapToLong(RoundFigures::examples).sum() / epochs();
     }
 
-    /** Of the worker that has most. */
+    private long epochs() {
+        return rounds.stream().mapToInt(RoundFigures::epoch).distinct().count();
+    }
+
+    /** In an epoch of the worker that has most. */
     long batches() {
         return rounds.get(rounds.size() - 1).batches();
     }
 
     double examplesPerSecond() {
-        return examples()
-                / sum(round -> (round.broadcastMillis() + round.trainMillis() + round.mergeMillis()) / MILLIS);
+        return examples() * epochs() / seconds();
     }
 
     /** Of the slowest worker of each round. */
     double stepSeconds() {
-        return sum(RoundFigures::slowestSeconds) / batches();
+        return sum(RoundFigures::slowestSeconds) / (batches() * epochs());
     }
 
     /** What a round takes besides its slowest worker. */
     double roundSeconds() {
-        double all = sum(round -> (round.broadcastMillis() + round.trainMillis() + round.mergeMillis()) / MILLIS);
-        return Math.max(0, all - sum(RoundFigures::slowestSeconds)) / rounds.size();
+        return Math.max(0, seconds() - sum(RoundFigures::slowestSeconds)) / rounds.size();
+    }
+
+    private double seconds() {
+        return sum(round -> (round.broadcastMillis() + round.trainMillis() + round.mergeMillis()) / MILLIS);
     }
 
     long stateBytes() {
