@@ -15,6 +15,8 @@ import org.apache.spark.launcher.JavaModuleOptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What deploy/bin/meanfield decides, on a small tree of its own: when it builds, and what it starts. Java, Maven and Spark
@@ -161,6 +163,15 @@ final class LauncherTest {
                 launch(Map.of("MEANFIELD_DRIVER_MEMORY", "5g", "MEANFIELD_LOG_DIR", "/var/log/x"), "train", "a.conf");
 
         assertThat(launch.out()).contains(" -Xmx5g ", "-Dmeanfield.log.file=/var/log/x/meanfield-");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"8", "8 gb", "lots", "0g", "1.5g", "-1g"})
+    void memoryIsANumberWithItsUnit(String memory) throws Exception {
+        Launch launch = launch(Map.of("MEANFIELD_DRIVER_MEMORY", memory), "train", "a.conf");
+
+        assertThat(launch.exit()).isEqualTo(3);
+        assertThat(launch.err()).contains("MEANFIELD_DRIVER_MEMORY is \"" + memory + "\"", "such as 8g");
     }
 
     /** A JVM that is told two collectors does not start. */
