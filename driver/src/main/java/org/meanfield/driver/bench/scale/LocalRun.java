@@ -27,9 +27,14 @@ record LocalRun(int workers, List<RoundFigures> rounds) {
             }
         };
         Training.of(config).observedBy(observer).on(spark).fit(Route.NETWORK);
+        return measured(config.averaging().workers(), all);
+    }
+
+    /** What counts of all its rounds. */
+    static LocalRun measured(int workers, List<RoundFigures> all) {
         List<RoundFigures> later =
                 all.stream().filter(round -> round.epoch() > 1).toList();
-        return new LocalRun(config.averaging().workers(), later.isEmpty() ? all : later);
+        return new LocalRun(workers, later.isEmpty() ? all : later);
     }
 
     /** In an epoch. */
